@@ -1,0 +1,64 @@
+/** How this machine keeps its clock right, read without rights. Everything that could not be read is absent, never guessed. */
+export interface ClockState {
+  readonly os: 'linux' | 'macos' | 'windows'
+  /** Who starts services: decides which remedies exist. */
+  readonly serviceManager: 'systemd' | 'openrc' | 'runit' | 'sysv' | 'launchd' | 'scm' | 'none'
+  /** Every time service found on this machine; the one in charge comes first. */
+  readonly services: readonly TimeService[]
+  /** The user's "set time automatically": true when something is set up to correct this clock. Absent when it cannot be told. */
+  readonly automaticTime?: boolean
+  /** What the system itself says; never a verdict (see docs/architecture.md). */
+  readonly synchronized?: boolean
+  /** Time servers this machine is configured to use, in its order. */
+  readonly servers: readonly string[]
+  readonly timeZone?: string
+  readonly hardwareClock?: HardwareClock
+  /** Policy or MDM owns the time settings. */
+  readonly managed: boolean
+  /** Who owns them, in words for the user: "Group Policy", "a configuration profile". */
+  readonly managedBy?: string
+  readonly domainMember?: boolean
+  /** The clock belongs to the host: nothing here can set it. */
+  readonly container?: string
+  readonly virtualMachine?: string
+  /** Seconds the system's own service may correct at most; absent when it knows no limit. */
+  readonly correctionLimit?: number
+  /** What could not be read, each with a sentence that says why. */
+  readonly unreadable: readonly Unreadable[]
+  /** Why the first service is taken to be the one in charge: one sentence per service found. */
+  readonly trail?: readonly string[]
+  /** Absolute paths by name of the programs a repair would use; a name is missing when no program here can do it. */
+  readonly programs?: Readonly<Record<string, string>>
+  /** Linux: which distribution, then what it derives from (os-release ID and ID_LIKE). */
+  readonly distribution?: readonly string[]
+}
+
+export type ServiceName =
+  | 'systemd-timesyncd' | 'chrony' | 'ntpsec' | 'ntpd' | 'openntpd' | 'ntpd-rs' | 'htpdate' | 'w32time' | 'timed'
+
+export interface TimeService {
+  readonly name: ServiceName
+  /** The unit or service to address in commands, e.g. chronyd.service. */
+  readonly unit: string
+  readonly running: boolean
+  readonly failed: boolean
+  /** `trigger` is the Windows default: started on demand. */
+  readonly startup: 'enabled' | 'disabled' | 'masked' | 'manual' | 'trigger' | 'unknown'
+  /** A condition of the unit keeps it from starting (no CAP_SYS_TIME, container). */
+  readonly blockedByCondition?: boolean
+  /** Its own switch for the network client (w32time Type, macOS network time): false when it runs but is told not to sync. */
+  readonly syncing?: boolean
+  /** systemd's timedate1 would manage it: `timedatectl set-ntp` works on it. */
+  readonly listedByTimedate?: boolean
+}
+
+export interface HardwareClock {
+  readonly mode: 'utc' | 'local'
+  /** Hardware clock minus local clock in seconds, to 1 s. */
+  readonly minusLocalClock?: number
+}
+
+export interface Unreadable {
+  readonly what: string
+  readonly why: string
+}

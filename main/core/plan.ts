@@ -1,0 +1,50 @@
+import type { Finding } from './finding.ts'
+import { REMEDIES, type Remedy, type RemedyContext, type RemedyTable, type Step } from './remedy.ts'
+
+export interface Plan {
+  /** Changes whenever what would be done changes; the window names a plan by it. */
+  readonly id: string
+  readonly steps: readonly Step[]
+  /** Remedies that a finding asks for and this machine cannot do, each with its reason. */
+  readonly impossible: readonly { readonly remedy: Remedy; readonly reason: string }[]
+}
+
+/**
+ * Composes the remedies that the findings ask for into steps, in the order in which they have to run (REMEDIES).
+ * A clock that has to be set is set before its service starts, because a service that starts on a wrong clock may
+ * only slew it or restore an old one; the service is started or restarted after that, the hardware clock comes last.
+ * @param only keep to these remedies; all when absent
+ */
+export function makePlan(findings: readonly Finding[], table: RemedyTable, context: RemedyContext, only?: readonly Remedy[]): Plan {
+  const wanted = withCompanions(new Set(findings.flatMap(({ remedy }) => remedy ?? [])), context)
+  const steps: Step[] = []
+  const impossible: Plan['impossible'][number][] = []
+  for (const remedy of REMEDIES) {
+    if (!wanted.has(remedy) || (only !== undefined && !only.includes(remedy))) continue
+    const answer = table[remedy](context)
+    // Two remedies may come down to the same command on one system.
+    if (answer.kind === 'steps') steps.push(...answer.steps.filter((step) => !steps.some((earlier) => sameCommand(earlier, step))))
+    else impossible.push({ remedy, reason: answer.reason })
+  }
+  return { id: planId(steps), steps, impossible }
+}
+
+const sameCommand = (a: Step, b: Step): boolean => a.command.join('\0') === b.command.join('\0')
+
+/** Remedies that are only whole together with another one. */
+function withCompanions(wanted: ReadonlySet<Remedy>, { state }: RemedyContext): ReadonlySet<Remedy> {
+  const all = new Set(wanted)
+  // Setting the clock leaves the hardware clock wrong until a service has been in sync for minutes.
+  if (all.has('step-clock') && state.hardwareClock !== undefined) all.add('set-hardware-clock')
+  // A service that is started anyway need not be restarted.
+  if (all.has('enable-automatic-time') || all.has('start-service')) all.delete('resync')
+  return all
+}
+
+/** FNV-1a over what would run, the measured number left out: the same plan keeps its id while the clock drifts. */
+function planId(steps: readonly Step[]): string {
+  const text = steps.map(({ remedy, command }) => [remedy, ...command.map((word) => word.replaceAll(/[+-]?\d+(\.\d+)?/g, '#'))].join(' ')).join('\n')
+  let hash = 0x811c9dc5
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193) >>> 0
+  return `${steps.length}-${hash.toString(16).padStart(8, '0')}`
+}

@@ -1,0 +1,55 @@
+import { PERIOD, type PhoneVerdict } from '../totp.ts'
+import { durationWords } from './duration.ts'
+
+export interface PhoneWords {
+  readonly tone: 'good' | 'warning' | 'bad'
+  readonly headline: string
+  readonly sentences: readonly string[]
+}
+
+/** What the judged codes mean for the phone, in words. */
+export function phoneWords(verdict: PhoneVerdict): PhoneWords {
+  if (verdict.kind === 'no-match') {
+    return {
+      tone: 'bad',
+      headline: 'No match within a day',
+      sentences: [
+        'This code fits no time within a day of now. A digit may be wrong, or the code belongs to another account: it has to be the one called "Clock Medic".',
+        'Type the next code that the app shows.',
+      ],
+    }
+  }
+  const { low, high } = verdict.range
+  const middle = (low + high) / 2
+  const where = middle < 0 ? 'behind' : 'ahead'
+  const doubt = verdict.certain ? [] : ['Type the next code as well, to rule out chance.']
+  const says = stepWords(verdict.steps)
+  if (verdict.steps === 0) {
+    return {
+      tone: 'good',
+      headline: verdict.certain ? 'Your phone\'s clock is right' : 'Your phone\'s clock looks right',
+      sentences: [`${says} Services accept it.`, ...doubt],
+    }
+  }
+  if (low <= 0 && high >= 0) {
+    return {
+      tone: 'warning',
+      headline: 'Almost right',
+      sentences: [`${says} Either it had just changed while you typed, or your phone is a little ${where}. Type the next code as soon as it appears.`],
+    }
+  }
+  const size = Math.max(PERIOD, Math.round(Math.abs(middle) / PERIOD) * PERIOD)
+  const rejected = Math.abs(verdict.steps) === 1 ? 'Services that allow ±30 s may reject it.' : 'Services that allow ±30 s will reject it.'
+  return {
+    tone: Math.abs(verdict.steps) === 1 ? 'warning' : 'bad',
+    headline: `Your phone is about ${size < 120 ? `${size} s` : durationWords(size)} ${where}`,
+    sentences: [`${says} ${rejected}`, `Give or take ${Math.ceil((high - low) / 2)} seconds.`, ...doubt],
+  }
+}
+
+function stepWords(steps: number): string {
+  if (steps === 0) return 'This code is right just now.'
+  const size = Math.abs(steps)
+  const count = size === 1 ? 'one step' : size === 2 ? 'two steps' : `${size} steps`
+  return steps < 0 ? `This code was right ${count} ago.` : `This code will be right in ${count}.`
+}

@@ -1,0 +1,28 @@
+import type { Checkup } from '../checkup.ts'
+import { durationShort, slowOrFastShort } from './duration.ts'
+import { reasonWords } from './verdict.ts'
+
+/**
+ * Everything an administrator would ask for, as text. Holds no secret, no code, and no name of a person or of this
+ * computer: only what was measured, the set-up of the clock, findings and plan.
+ */
+export function reportText({ checkedAt, tookSeconds, verdict, findings }: Checkup, version: string, about: readonly string[], state: string, plan: string): string {
+  const sources = verdict.sources.map(({ name, address, kind, status, reason, offset, delay, stratum }) => [
+    `  ${name}${address === '' ? '' : ` (${address})`}: ${status}`,
+    ...(offset === undefined ? [] : [slowOrFastShort(offset)]),
+    ...(delay === undefined ? [] : [`answered in ${durationShort(delay)}`]),
+    ...(stratum === undefined ? [] : [`stratum ${stratum}`]),
+    kind, reason,
+  ].join(', '))
+  return [
+    `Clock Medic ${version}, ${new Date(checkedAt * 1000).toISOString()} by this computer's clock`,
+    ...about,
+    '',
+    reasonWords(verdict),
+    `The check took ${durationShort(tookSeconds)}.`,
+    '', 'Sources', ...(sources.length === 0 ? ['  none'] : sources),
+    '', 'How this computer keeps time', ...state.split('\n').map((line) => `  ${line}`),
+    '', 'Findings', ...(findings.length === 0 ? ['  none'] : findings.map(({ id, severity, title }) => `  ${title} (${id}, ${severity})`)),
+    '', 'What a repair would do', ...plan.split('\n').map((line) => `  ${line}`),
+  ].join('\n')
+}

@@ -1,0 +1,75 @@
+import type { UnknownReason, Verdict } from '../verdict.ts'
+import { plusMinus, slowOrFast } from './duration.ts'
+
+/** Below this the clock is called right, not slow or fast. */
+const RIGHT_WITHIN = 1
+
+const WHY_UNKNOWN: Readonly<Record<UnknownReason, string>> = {
+  'no-network': 'This computer is not connected to a network.',
+  'no-answer': 'Nothing answered: no time server and no website. The network may be down or may block everything.',
+  'names-not-found': 'The network does not know the names of the time servers.',
+  'captive-portal': 'This network shows a sign-in page first. Open a web page, sign in to the Wi-Fi, then check again.',
+  'sources-disagree': 'The time servers disagree and no side has a majority, so none of them can be trusted.',
+  'too-few-sources': 'Too few time servers answered to be sure that they are right.',
+  'servers-unsynchronised': 'The time servers that answered say that their own clocks are not set.',
+  'servers-refuse': 'The time servers asked not to be used from this network right now.',
+  'certificates': 'Websites answered, but none of them could prove who it is, so their time is not to be trusted.',
+  'clock-stepped': 'Something set this clock, or the computer slept, while it was being measured.',
+  'bad-answers': 'What answered in place of the time servers makes no sense.',
+}
+
+const NEXT_STEP: Readonly<Record<UnknownReason, string>> = {
+  'no-network': 'Connect to a network, then check again.',
+  'no-answer': 'Try another network, for example your phone\'s hotspot, then check again.',
+  'names-not-found': 'Try another network, or ask your administrator which time server this network offers.',
+  'captive-portal': 'Sign in to the network, then check again.',
+  'sources-disagree': 'Try another network. If it stays like this, show the details to your administrator.',
+  'too-few-sources': 'Check again in a moment, or try another network.',
+  'servers-unsynchronised': 'Check again in a few minutes, or ask your administrator about this network\'s time servers.',
+  'servers-refuse': 'Check again in an hour, or try another network.',
+  'certificates': 'A device on this network may be reading secure connections. Try another network, or ask your administrator.',
+  'clock-stepped': 'Check again.',
+  'bad-answers': 'Try another network, then check again.',
+}
+
+/** Why nothing can be said about the clock, for people. */
+export const unknownWords = (reason: UnknownReason): string => WHY_UNKNOWN[reason]
+
+/** What the user can do about it. */
+export const unknownNextStep = (reason: UnknownReason): string => NEXT_STEP[reason]
+
+/** The one statement about this clock: "Your clock is 47.3 seconds slow". */
+export function statementWords(verdict: Verdict): string {
+  if (verdict.kind === 'unknown') return 'Your clock could not be checked'
+  const size = Math.abs(verdict.offset)
+  if (size < RIGHT_WITHIN || size <= verdict.uncertainty) return 'Your clock is right'
+  return `Your clock is ${slowOrFast(verdict.offset)}`
+}
+
+/** What the offset means for one-time codes. */
+export function meaningWords(verdict: Verdict): string {
+  if (verdict.kind === 'unknown') return 'Cannot tell'
+  if (verdict.level === 'ok') return 'Codes will be accepted'
+  return verdict.level === 'warning' ? 'Codes may be rejected' : 'Codes will be rejected'
+}
+
+/** One sentence for logs, JSON and tooltips: statement, or the reason why there is none. */
+export function reasonWords(verdict: Verdict): string {
+  if (verdict.kind === 'unknown') return WHY_UNKNOWN[verdict.reason]
+  const ignored = verdict.sources.filter(({ status }) => status === 'falseticker').length
+  const outvoted = ignored === 0 ? '' : ` ${ignored === 1 ? 'One source disagrees and was' : `${ignored} sources disagree and were`} ignored.`
+  return `${statementWords(verdict)} (${plusMinus(verdict.uncertainty)}, ${sourcesWords(verdict)}).${outvoted}`
+}
+
+/** "4 time servers", "3 websites": who the verdict rests on. */
+export function sourcesWords(verdict: Verdict): string {
+  const used = verdict.sources.filter(({ status }) => status === 'truechimer')
+  // IPv4 and IPv6 of one name are one server to the reader.
+  const ntp = new Set(used.filter(({ kind }) => kind === 'ntp').map(({ name }) => name)).size
+  const web = new Set(used.filter(({ kind }) => kind === 'https-date').map(({ name }) => name)).size
+  const parts = [
+    ...(ntp > 0 ? [`${ntp} time server${ntp === 1 ? '' : 's'}`] : []),
+    ...(web > 0 ? [`${web} website${web === 1 ? '' : 's'}`] : []),
+  ]
+  return parts.join(' and ')
+}

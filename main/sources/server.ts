@@ -1,0 +1,52 @@
+/** A time server to ask, by name or address. */
+export interface Server {
+  readonly host: string
+  readonly port: number
+  /** What to call it, where that is not its host. */
+  readonly name?: string
+}
+
+export const NTP_PORT = 123
+
+/** Public servers of four independent operators, asked beside the ones this machine is configured to use. */
+export const DEFAULT_SERVERS: readonly Server[] = [
+  'time.cloudflare.com', 'time.google.com', 'time.apple.com', 'time.windows.com',
+].map((host) => ({ host, port: NTP_PORT }))
+
+/** Websites of independent operators whose `Date` stands in where time servers are not reachable. */
+export const DEFAULT_WEBSITES: readonly string[] = [
+  'https://www.google.com/', 'https://www.cloudflare.com/', 'https://www.apple.com/', 'https://www.microsoft.com/', 'https://www.example.com/',
+]
+
+const HOST = /^(?!-)[A-Za-z0-9_-]{1,63}(\.[A-Za-z0-9_-]{1,63})*\.?$/
+
+/**
+ * Reads `HOST`, `HOST:PORT`, `1.2.3.4`, `[2001:db8::1]:123` or a bare IPv6 address.
+ * Gives a sentence that says what is wrong where it is none of these.
+ */
+export function readServer(text: string): Server | { readonly wrong: string } {
+  const bracketed = /^\[([0-9A-Fa-f:.]+)\](?::(\d+))?$/.exec(text)
+  if (bracketed?.[1] !== undefined) return withPort(bracketed[1], bracketed[2], text)
+  if (/^[0-9A-Fa-f]*:[0-9A-Fa-f:.]*:[0-9A-Fa-f.]*$/.test(text)) return { host: text, port: NTP_PORT }
+  const [host = '', port, ...rest] = text.split(':')
+  if (rest.length > 0 || host.length > 253 || !HOST.test(host)) return { wrong: `"${printable(text)}" is not a server name or address.` }
+  return withPort(host, port, text)
+}
+
+function withPort(host: string, port: string | undefined, text: string): Server | { readonly wrong: string } {
+  if (port === undefined) return { host, port: NTP_PORT }
+  const number = Number(port)
+  if (!/^\d{1,5}$/.test(port) || number < 1 || number > 65_535) return { wrong: `"${printable(text)}" has no valid port (1 to 65535).` }
+  return { host, port: number }
+}
+
+/** Reads an `https://` address for the Date fallback, or gives a sentence that says what is wrong with it. */
+export function readWebsite(text: string): URL | { readonly wrong: string } {
+  if (!URL.canParse(text)) return { wrong: `"${printable(text)}" is not a web address.` }
+  const url = new URL(text)
+  if (url.protocol !== 'https:') return { wrong: `"${printable(text)}" is not an https address; plain http cannot prove who answers.` }
+  if (url.username !== '' || url.password !== '') return { wrong: 'A web address with a user name or password in it is not used.' }
+  return url
+}
+
+const printable = (text: string): string => text.replaceAll(/[^\x20-\x7E]/g, '?').slice(0, 80)

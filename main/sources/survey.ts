@@ -1,0 +1,248 @@
+import type { Clock } from '../core/clock.ts'
+import { isSettled, type Quorum } from '../core/judge.ts'
+import type { Limits } from '../core/limits.ts'
+import type { Failure, FailureCode, Observation, Sample, Source } from '../core/sample.ts'
+import type { Survey } from '../core/verdict.ts'
+import { openNames, type Addresses, type Family, type Names } from './names.ts'
+import { askNtp, type Exchange } from './ntp-exchange.ts'
+import { FairClock } from './fair-clock.ts'
+import { hasRoute } from './route.ts'
+import type { Server } from './server.ts'
+import { openStopwatch } from './stopwatch.ts'
+
+/** A source that is silent for this long is asked once more and no longer waited for by the vote. */
+const PATIENCE = 0.3
+/** Once the verdict stands, answers under way may still come in to be shown. */
+const GRACE = 0.15
+/** How long after the first one every family has had its chance to start. */
+const NAME_TIMEOUT = 1.2
+
+export interface SurveyRequest {
+  /** Servers in the order they become known: the machine's own may take a moment to read. */
+  readonly ntp: readonly (readonly Server[] | Promise<readonly Server[]>)[]
+  readonly websites: readonly URL[]
+  readonly clock: Clock
+  readonly limits: Limits
+  readonly quorum: Quorum
+  /** The survey ends by then, in seconds. */
+  readonly deadline: number
+  readonly onObservation?: (observation: Observation) => void
+}
+
+/** TLS and certificates are only loaded where time servers do not answer: they cost more than a whole check. */
+type Web = typeof import('./web.ts')
+
+/** One question that is under way. */
+interface Waiting {
+  readonly source: Source
+  readonly since: number
+  /** Why it counts as silent should the survey end now. */
+  readonly silence: FailureCode
+  readonly exchange?: Exchange
+}
+
+/**
+ * Asks all sources at once and ends as soon as the verdict cannot change (docs/measuring.md): breadth instead of
+ * depth, one packet for each address, one more for the silent. Websites join when time servers do not answer soon,
+ * or at once when all of them are out. Never rejects; what went wrong is in the result.
+ */
+export function takeSurvey(request: SurveyRequest): Promise<Survey> {
+  return new Promise((resolve) => {
+    new Race(request, resolve).start()
+  })
+}
+
+class Race {
+  readonly #request: SurveyRequest
+  readonly #resolve: (survey: Survey) => void
+  readonly #stopwatch: ReturnType<typeof openStopwatch>
+  readonly #names: Names = openNames(NAME_TIMEOUT)
+  readonly #samples: Sample[] = []
+  readonly #failures: Failure[] = []
+  readonly #waiting = new Set<Waiting>()
+  readonly #taken = new Set<string>()
+  readonly #closers: (() => void)[] = []
+  readonly #fair = new FairClock()
+  #listsUnderWay = 0
+  #websitesAsked = false
+  #settled = false
+  #over = false
+
+  constructor(request: SurveyRequest, resolve: (survey: Survey) => void) {
+    this.#request = request
+    this.#resolve = resolve
+    this.#stopwatch = openStopwatch(request.clock)
+  }
+
+  start(): void {
+    this.#fair.at(this.#request.deadline, () => this.#finish())
+    this.#fair.at(PATIENCE, () => {
+      for (const { exchange } of this.#waiting) exchange?.resend()
+      this.#askWebsites()
+      this.#evaluate()
+    })
+    this.#listsUnderWay = this.#request.ntp.length
+    void this.#askTimeServers()
+  }
+
+  async #askTimeServers(): Promise<void> {
+    const families = await routedFamilies()
+    if (this.#over) return
+    for (const list of this.#request.ntp) void this.#askList(list, families)
+  }
+
+  async #askList(list: readonly Server[] | Promise<readonly Server[]>, families: readonly Family[]): Promise<void> {
+    const servers = await Promise.resolve(list).catch(() => [])
+    this.#listsUnderWay--
+    if (this.#over) return
+    for (const server of servers) {
+      if (families.length === 0) this.#record(failure({ name: server.name ?? server.host, address: '', kind: 'ntp' }, 'no-route'))
+      for (const family of families) void this.#askServer(server, family)
+    }
+    this.#evaluate()
+  }
+
+  async #askServer({ host, port, name = host }: Server, family: Family): Promise<void> {
+    const unnamed: Source = { name, address: '', kind: 'ntp' }
+    const address = await this.#findAddress(unnamed, host, family, port)
+    if (address === null || this.#over) return
+    const source = { ...unnamed, address: port === 123 ? address : `${address} port ${port}` }
+    const waiting: Waiting = {
+      source, since: this.#fair.now(), silence: 'no-answer',
+      exchange: askNtp(source, address, port, this.#stopwatch, (observation) => this.#answered(waiting, observation)),
+    }
+    this.#waiting.add(waiting)
+  }
+
+  #askWebsites(): void {
+    if (this.#websitesAsked || this.#over || this.#settled) return
+    this.#websitesAsked = true
+    void Promise.all([routedFamilies(), import('./web.ts')]).then(([families, web]) => {
+      if (this.#over) return
+      for (const url of this.#request.websites) {
+        if (families.length === 0) this.#record(failure({ name: url.host, address: '', kind: 'https-date' }, 'no-route'))
+        else void this.#askSite(web, url, families)
+      }
+      if (families.length > 0 && this.#request.websites.length > 0) this.#closers.push(web.askPortal(this.#names, (found) => this.#answeredByPortal(found)))
+      this.#evaluate()
+    })
+  }
+
+  /** One answer of either family is enough for a website: the second family starts where the first one fails. */
+  async #askSite(web: Web, url: URL, families: readonly Family[]): Promise<void> {
+    const unnamed: Source = { name: url.host, address: '', kind: 'https-date' }
+    const failures: Failure[] = []
+    for (const family of families) {
+      const address = await this.#findAddress(unnamed, url.hostname.replaceAll(/[[\]]/g, ''), family, 443, (failed) => failures.push(failed))
+      if (this.#over) return
+      if (address === null) continue
+      const observation = await this.#askSiteAt(web, { ...unnamed, address }, url, address)
+      if (this.#over) return
+      if (observation.kind === 'sample' || family === families.at(-1) || observation.failure.code !== 'connection') return this.#record(observation)
+      failures.push(observation.failure)
+    }
+    const [first] = failures
+    if (first !== undefined) this.#record({ kind: 'failure', failure: first })
+  }
+
+  #askSiteAt(web: Web, source: Source, url: URL, address: string): Promise<Observation> {
+    return new Promise((answered) => {
+      const waiting: Waiting = { source, since: this.#fair.now(), silence: 'no-answer' }
+      this.#waiting.add(waiting)
+      this.#closers.push(web.askWebsite(source, url, address, this.#stopwatch, (observation) => {
+        this.#waiting.delete(waiting)
+        answered(observation)
+      }))
+    })
+  }
+
+  /** An address of this name that nobody has asked yet, so that several names of one pool reach several servers. */
+  async #findAddress(source: Source, host: string, family: Family, port: number, failed = (failure: Failure) => this.#record({ kind: 'failure', failure })): Promise<string | null> {
+    const waiting: Waiting = { source, since: this.#fair.now(), silence: 'names-silent' }
+    this.#waiting.add(waiting)
+    const found: Addresses = await this.#names.addresses(host, family)
+    this.#waiting.delete(waiting)
+    if (this.#over) return null
+    if ('code' in found) {
+      // A name that only one family knows is no trouble; both families report the same silence once.
+      if (family === 4 || found.code === 'names-silent') failed({ ...source, status: 'unreachable', code: found.code, detail: '' })
+      this.#evaluate()
+      return null
+    }
+    const free = found.find((address) => !this.#taken.has(`${source.kind} ${address} ${port}`))
+    if (free === undefined) {
+      this.#evaluate()
+      return null
+    }
+    this.#taken.add(`${source.kind} ${free} ${port}`)
+    return free
+  }
+
+  #answered(waiting: Waiting, observation: Observation): void {
+    this.#waiting.delete(waiting)
+    this.#record(observation)
+  }
+
+  #answeredByPortal(found: boolean): void {
+    if (found) this.#record(failure({ name: 'the network\'s sign-in page', address: '', kind: 'https-date' }, 'portal', 'refused'))
+  }
+
+  #record(observation: Observation): void {
+    if (this.#over) return
+    if (observation.kind === 'sample') this.#samples.push(observation.sample)
+    else this.#failures.push(observation.failure)
+    this.#request.onObservation?.(observation)
+    this.#evaluate()
+  }
+
+  #evaluate(): void {
+    if (this.#over) return
+    const { limits, quorum } = this.#request
+    const now = this.#fair.now()
+    const voting = [...this.#waiting].filter(({ since }) => now - since < PATIENCE).length
+    if (!this.#settled && isSettled(this.#samples, voting, limits, quorum)) {
+      this.#settled = true
+      this.#fair.after(GRACE, () => this.#finish())
+    }
+    if (this.#waiting.size > 0 || this.#listsUnderWay > 0) return
+    if (this.#settled || this.#websitesAsked) {
+      // The websites' look-ups begin in the next turn.
+      setImmediate(() => {
+        if (this.#waiting.size === 0) this.#finish()
+      })
+    } else this.#askWebsites()
+  }
+
+  #finish(): void {
+    if (this.#over) return
+    this.#over = true
+    this.#fair.stop()
+    const now = this.#fair.now()
+    const unanswered = [...this.#waiting].map(({ source, silence, since }) => failure(source, now - since < PATIENCE && this.#settled ? 'late' : silence).failure)
+    for (const { exchange } of this.#waiting) exchange?.close()
+    for (const close of this.#closers) close()
+    this.#names.cancel()
+    this.#resolve({
+      samples: this.#samples,
+      failures: distinct([...this.#failures, ...unanswered]),
+      ...this.#stopwatch.stop(),
+    })
+  }
+}
+
+async function routedFamilies(): Promise<readonly Family[]> {
+  const [four, six] = await Promise.all([hasRoute(4), hasRoute(6)])
+  return [...(four ? [4 as const] : []), ...(six ? [6 as const] : [])]
+}
+
+const failure = (source: Source, code: FailureCode, status: Failure['status'] = 'unreachable') =>
+  ({ kind: 'failure', failure: { ...source, status, code, detail: '' } }) as const
+
+/** The same source with the same trouble is told once. */
+function distinct(failures: readonly Failure[]): readonly Failure[] {
+  const seen = new Set<string>()
+  return failures.filter(({ name, address, kind, code }) => {
+    const key = [name, address, kind, code].join(' ')
+    return !seen.has(key) && seen.add(key)
+  })
+}

@@ -1,0 +1,2 @@
+export { askPortal } from './portal.ts'
+export { askWebsite } from './web-date.ts'
