@@ -1,0 +1,13 @@
+/**
+ * The system this runs on, in words for the support report: name, version, hardware kind. No host name, no user, no
+ * serial number. Asks systeminformation, which may take a second and may know nothing.
+ */
+export async function aboutThisMachine(): Promise<readonly string[]> {
+  const { default: si } = await import('systeminformation')
+  const [os, system, battery] = await Promise.all([si.osInfo().catch(() => null), si.system().catch(() => null), si.battery().catch(() => null)])
+  const lines: string[] = []
+  if (os !== null) lines.push(`${[os.distro, os.release, os.codename].filter((word) => word !== '').join(' ')}, ${os.arch}, kernel ${os.kernel}`)
+  if (system?.virtual === true) lines.push(`Virtual machine${system.virtualHost === undefined || system.virtualHost === '' ? '' : ` (${system.virtualHost})`}`)
+  if (battery?.hasBattery === true) lines.push(battery.isCharging || battery.acConnected ? 'On mains power' : 'On battery')
+  return lines
+}

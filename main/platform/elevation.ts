@@ -1,0 +1,115 @@
+import { spawn } from 'node:child_process'
+import type { Step } from '../core/remedy.ts'
+import type { Elevation, StepProgress } from './elevation-types.ts'
+import type { Machine, RunOutcome } from './machine.ts'
+import { appleScript, encodedCommand, isPlain, posixScript, POWERSHELL_FAILED, powershellScript, readScriptOutput } from './script.ts'
+import { notReached, runSteps } from './steps.ts'
+import { windowsTools } from './windows/commands.ts'
+
+const APP_NAME = 'Clock Medic'
+const REASON = 'Clock Medic wants to repair the clock of this computer.'
+/** A password dialog that nobody answers for this long counts as refused. */
+const PATIENCE_WITH_USER = 300
+
+const REFUSED: RunOutcome = { kind: 'refused', words: 'The permission was not given, so nothing was changed.' }
+const noWay = (words: string): RunOutcome => ({ kind: 'no-way-to-ask', words })
+
+/** Where the user can be asked: in a terminal, by a dialog of the desktop, or not at all. */
+export type Asking = 'terminal' | 'desktop' | 'nobody'
+
+/** The road to the rights that this machine offers. Asks nobody until it is run. */
+export function chooseElevation(machine: Machine, asking: Asking): Elevation {
+  if (machine.isRoot) return { asks: null, run: (steps, onProgress) => ran(runSteps(machine, steps, onProgress)) }
+  if (process.platform === 'darwin' && asking !== 'nobody') return { asks: 'administrator', run: (steps) => runByAppleScript(machine, steps) }
+  if (process.platform === 'win32' && asking !== 'nobody') return { asks: 'administrator', run: (steps) => runByPowershell(machine, steps) }
+  if (asking === 'desktop') return { asks: 'administrator', run: (steps) => runByPrompt(machine, steps) }
+  if (asking === 'terminal') return { asks: 'password', run: (steps, onProgress) => runBySudo(machine, steps, onProgress) }
+  return { asks: 'administrator', run: async () => noWay('Nobody can be asked for an administrator\'s password here, so nothing was changed.') }
+}
+
+async function ran(results: ReturnType<typeof runSteps>): Promise<RunOutcome> {
+  return { kind: 'ran', steps: await results }
+}
+
+async function linuxScript(machine: Machine, steps: readonly Step[]): Promise<string> {
+  const timeoutProgram = await machine.findProgram('/usr/bin/timeout', '/bin/timeout')
+  return posixScript(steps, { ...(timeoutProgram === null ? {} : { timeoutProgram }), stopwatch: ['/bin/cat', '/proc/uptime'] })
+}
+
+/** Linux desktop: sudo-prompt asks through polkit's dialog. It wraps the line in double quotes, hence the check (docs/adr/0002). */
+async function runByPrompt(machine: Machine, steps: readonly Step[]): Promise<RunOutcome> {
+  if (!isPlain(steps)) return noWay('A step of this repair cannot be handed to the system\'s password dialog safely.')
+  // sudo-prompt puts the working folder into a shell line.
+  if (!/^[\w@%+=:,./ -]+$/.test(process.cwd())) process.chdir('/')
+  const script = await linuxScript(machine, steps)
+  const { exec } = await import('sudo-prompt')
+  return new Promise((resolve) => {
+    const limit = setTimeout(() => resolve({ kind: 'refused', words: 'The password dialog was not answered, so nothing was changed.' }), PATIENCE_WITH_USER * 1000)
+    exec(script, { name: APP_NAME }, (error, stdout) => {
+      clearTimeout(limit)
+      const results = readScriptOutput(steps, String(stdout ?? ''))
+      if (results.some(({ state }) => state !== 'not-reached')) return resolve({ kind: 'ran', steps: results })
+      if (error?.message.startsWith('User did not grant') === true) return resolve(REFUSED)
+      resolve(noWay('This desktop has no way to ask for an administrator\'s password, so nothing was changed.'))
+    })
+  })
+}
+
+/** A terminal: sudo asks by itself, once, for all steps. */
+function runBySudo(machine: Machine, steps: readonly Step[], onProgress: (progress: StepProgress) => void): Promise<RunOutcome> {
+  return linuxScript(machine, steps).then((script) => new Promise((resolve) => {
+    let output = ''
+    let told = 0
+    const child = spawn('/usr/bin/sudo', ['-p', `${REASON}\nPassword for %p: `, '--', '/bin/sh', '-c', script], { stdio: ['inherit', 'pipe', 'inherit'], cwd: '/' })
+    child.stdout.on('data', (chunk: Buffer) => {
+      output += chunk.toString('utf8')
+      const results = readScriptOutput(steps, output)
+      for (; told < results.length && results[told]?.exit !== null; told++) {
+        const result = results[told]
+        if (result !== undefined) onProgress({ kind: 'step-ended', index: told, result })
+      }
+    })
+    child.on('error', () => resolve(noWay('This computer has no sudo to ask for a password, so nothing was changed.')))
+    child.on('close', () => {
+      const results = readScriptOutput(steps, output)
+      resolve(results.some(({ state }) => state !== 'not-reached') ? { kind: 'ran', steps: results } : REFUSED)
+    })
+  }))
+}
+
+/** macOS: the system's own dialog. -128 is the user's "Cancel" in every language (docs/adr/0002). */
+async function runByAppleScript(machine: Machine, steps: readonly Step[]): Promise<RunOutcome> {
+  const { stdout, stderr, timedOut } = await machine.run(['/usr/bin/osascript', '-e', appleScript(posixScript(steps), REASON)], { timeoutSeconds: PATIENCE_WITH_USER })
+  const results = readScriptOutput(steps, new TextDecoder().decode(stdout))
+  if (results.some(({ state }) => state !== 'not-reached')) return { kind: 'ran', steps: results }
+  const said = new TextDecoder('latin1').decode(stderr)
+  if (timedOut || /\(-(128|60007)\)/.test(said)) return REFUSED
+  return noWay('macOS could not ask for an administrator\'s password, so nothing was changed.')
+}
+
+const CANCELLED = 223
+const NOT_ASKED = 224
+
+/** Windows: one UAC prompt for a constant script; no file is written that somebody else could swap. */
+async function runByPowershell(machine: Machine, steps: readonly Step[]): Promise<RunOutcome> {
+  const { powershell } = windowsTools(process.env['SystemRoot'])
+  const inner = encodedCommand(powershellScript(steps))
+  // 1223 is ERROR_CANCELLED; its text is translated, the number is not.
+  const outer = `$ErrorActionPreference='Stop'
+try { $p = Start-Process -FilePath '${powershell}' -Verb RunAs -WindowStyle Hidden -Wait -PassThru -ArgumentList '-NoProfile','-NonInteractive','-EncodedCommand','${inner}' }
+catch { $e = $_.Exception; while ($e) { if ($e.NativeErrorCode -eq 1223) { exit ${CANCELLED} }; $e = $e.InnerException }; exit ${NOT_ASKED} }
+exit $p.ExitCode`
+  const { exit, timedOut } = await machine.run([powershell, '-NoProfile', '-NonInteractive', '-EncodedCommand', encodedCommand(outer)], { timeoutSeconds: PATIENCE_WITH_USER })
+  if (timedOut || exit === CANCELLED) return REFUSED
+  if (exit === null || exit === NOT_ASKED) return noWay('Windows could not ask for an administrator\'s permission, so nothing was changed.')
+  return { kind: 'ran', steps: stepsByExit(steps, exit) }
+}
+
+function stepsByExit(steps: readonly Step[], exit: number): Extract<RunOutcome, { kind: 'ran' }>['steps'] {
+  const failed = exit >= POWERSHELL_FAILED && exit < POWERSHELL_FAILED + steps.length ? exit - POWERSHELL_FAILED : exit === 0 ? steps.length : 0
+  return steps.map((step, index) => {
+    if (index > failed) return notReached(step)
+    const { remedy, title, command } = step
+    return { remedy, title, command, state: index === failed ? 'failed' : 'done', exit: null, tookSeconds: 0, said: '' }
+  })
+}

@@ -1,0 +1,141 @@
+import type { ClockState, TimeService } from '../../core/clock-state.ts'
+import type { Answer, Remedy, RemedyContext, RemedyTable, Step } from '../../core/remedy.ts'
+import { stepClock } from './step-clock.ts'
+import { enableLines, restartLines, type ServiceLine } from './service-commands.ts'
+import { installLine } from './os-release.ts'
+import { impossible, pathOf, steps } from './answers.ts'
+
+/** Seconds a service may take to start: laptops under load and emulated ones are slow. */
+const SERVICE_TIMEOUT = 30
+const OTHER_TIMEOUT = 10
+
+const NAMES: Readonly<Record<TimeService['name'], string>> = {
+  'systemd-timesyncd': 'systemd-timesyncd', chrony: 'chrony', ntpsec: 'NTPsec', ntpd: 'ntpd', openntpd: 'OpenNTPD',
+  'ntpd-rs': 'ntpd-rs', htpdate: 'htpdate', w32time: 'Windows Time', timed: 'timed',
+}
+
+/** Why no service can be handled at all here, or the one that is in charge of the clock. */
+const serviceInCharge = (state: ClockState): TimeService | string => {
+  if (state.container !== undefined) return hostOwnsClock(state.container)
+  const service = state.services[0]
+  if (service === undefined) return noService(state)
+  if (state.serviceManager === 'none') {
+    return 'No service manager was recognised on this machine, so it is not known how to start a service here.'
+  }
+  if (service.blockedByCondition === true) {
+    return `This system does not let ${NAMES[service.name]} start: a condition of its unit ${service.unit} is not met. `
+      + 'Your administrator can tell why.'
+  }
+  return service
+}
+
+/** Why nothing inside a container can set the clock, and where to go instead. */
+const hostOwnsClock = (container: string): string => container === 'WSL'
+  ? 'The clock of WSL follows Windows. Repair the clock in Windows, then run "wsl --shutdown" there.'
+  : `This runs in a container (${container}), so its clock belongs to the computer around it. Repair the clock there.`
+
+const noService = (state: ClockState): string => {
+  if (state.automaticTime === undefined) return 'The time services of this machine could not be read.'
+  const line = installLine(state.distribution ?? [])
+  return line === undefined
+    ? 'No time service is installed. Install one, for example chrony.'
+    : `No time service is installed. An administrator can install one with: ${line}`
+}
+
+const unmaskService = ({ state }: RemedyContext): Answer => {
+  const service = serviceInCharge(state)
+  if (typeof service === 'string') return impossible(service)
+  const systemctl = pathOf(state, 'systemctl')
+  if (state.serviceManager !== 'systemd' || systemctl === undefined) {
+    return impossible('Only systemd can forbid a service, and it is not in use here.')
+  }
+  if (service.startup !== 'masked') return impossible(`${NAMES[service.name]} is not forbidden here.`)
+  return steps({
+    remedy: 'unmask-service',
+    title: `Allow ${NAMES[service.name]} to start`,
+    done: `Allowed ${NAMES[service.name]} to start`,
+    why: 'Somebody masked it, so nothing may start it, not even by hand.',
+    command: [systemctl, 'unmask', service.unit],
+    needsRights: true,
+    touches: `the link /etc/systemd/system/${service.unit}`,
+    undo: [systemctl, 'mask', service.unit],
+    timeoutSeconds: SERVICE_TIMEOUT,
+    essential: true,
+  })
+}
+
+/** Turns lines for a service manager into steps, or passes its reason on. */
+const serviceSteps = (
+  remedy: Remedy,
+  state: ClockState,
+  lines: (state: ClockState, service: TimeService) => readonly ServiceLine[] | string,
+  words: (name: string) => { readonly title: string; readonly done: string; readonly why: string },
+): Answer => {
+  const service = serviceInCharge(state)
+  if (typeof service === 'string') return impossible(service)
+  const answer = lines(state, service)
+  if (typeof answer === 'string') return impossible(answer)
+  const said = words(NAMES[service.name])
+  return steps(...answer.map((line): Step => ({
+    remedy, ...said, ...line.words,
+    command: line.command,
+    needsRights: true,
+    touches: line.touches,
+    ...(line.undo === undefined ? {} : { undo: line.undo }),
+    timeoutSeconds: SERVICE_TIMEOUT,
+    essential: line.essential,
+  })))
+}
+
+const enableAutomaticTime = ({ state }: RemedyContext): Answer =>
+  serviceSteps('enable-automatic-time', state, enableLines, (name) => ({
+    title: 'Turn automatic time on',
+    done: 'Turned automatic time on',
+    why: `${name} is switched off, so nothing corrects this clock.`,
+  }))
+
+const startService = ({ state }: RemedyContext): Answer =>
+  serviceSteps('start-service', state, (at, service) => restartLines(at, service, 'start'), (name) => ({
+    title: `Start ${name}`,
+    done: `Started ${name}`,
+    why: `${name} should be running and is not, so nothing corrects this clock.`,
+  }))
+
+const resync = ({ state }: RemedyContext): Answer =>
+  serviceSteps('resync', state, (at, service) => restartLines(at, service, 'resync'), (name) => ({
+    title: `Restart ${name}`,
+    done: `Restarted ${name}`,
+    why: `After a restart ${name} asks its time servers at once.`,
+  }))
+
+const setHardwareClock = ({ state }: RemedyContext): Answer => {
+  if (state.container !== undefined) return impossible(hostOwnsClock(state.container))
+  if (state.hardwareClock === undefined) return impossible('This machine has no hardware clock that can be seen.')
+  const hwclock = pathOf(state, 'hwclock')
+  if (hwclock === undefined) {
+    return impossible('The program hwclock, which sets the hardware clock, is not on this machine.')
+  }
+  return steps({
+    remedy: 'set-hardware-clock',
+    title: 'Set the hardware clock',
+    done: 'Set the hardware clock',
+    why: 'This machine starts with the time of its hardware clock, so a wrong one would bring the wrong time back.',
+    command: [hwclock, '--systohc'],
+    needsRights: true,
+    touches: 'the hardware clock and /etc/adjtime',
+    timeoutSeconds: OTHER_TIMEOUT,
+    essential: false,
+  })
+}
+
+/** What each remedy is on Linux. Pure: the commands are data, shown before they run. */
+export const LINUX_REMEDIES: RemedyTable = {
+  'unmask-service': unmaskService,
+  'enable-automatic-time': enableAutomaticTime,
+  'start-service': startService,
+  'step-clock': ({ state, offset }) => state.container === undefined
+    ? stepClock(state, offset, OTHER_TIMEOUT)
+    : impossible(hostOwnsClock(state.container)),
+  resync,
+  'set-hardware-clock': setHardwareClock,
+}

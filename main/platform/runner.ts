@@ -1,0 +1,71 @@
+import { spawn } from 'node:child_process'
+import type { Command, CommandResult, RunOptions } from './machine.ts'
+
+const DEFAULT_TIMEOUT = 5
+/** No tool that is asked here says more; a runaway one must not fill the memory. */
+const MOST_OUTPUT = 1_000_000
+/** After the polite signal a hanging process gets this long. */
+const KILL_AFTER = 0.5
+
+/**
+ * Runs one command by absolute path with an argument list: no shell, no terminal, English output, a hard time limit
+ * that also ends the children. Never rejects. Output comes as raw bytes.
+ */
+export function runCommand(command: Command, options: RunOptions = {}): Promise<CommandResult> {
+  const [path, ...args] = command
+  if (!/^(\/|[A-Za-z]:\\)/.test(path)) throw new Error(`"${path}" is not an absolute path.`)
+  const start = process.hrtime.bigint()
+  const ownGroup = process.platform !== 'win32'
+  return new Promise((resolve) => {
+    const stdout: Buffer[] = []
+    const stderr: Buffer[] = []
+    let timedOut = false
+    let missing = false
+    let over = false
+    const child = spawn(path, args, {
+      stdio: ['ignore', 'pipe', 'pipe'], windowsHide: true, detached: ownGroup, cwd: ownGroup ? '/' : undefined,
+      env: { ...process.env, LC_ALL: 'C', LANGUAGE: 'C', SYSTEMD_PAGER: '', SYSTEMD_COLORS: '0' },
+    })
+    const finish = (exit: number | null): void => {
+      if (over) return
+      over = true
+      clearTimeout(limit)
+      resolve({
+        exit, missing, timedOut, stdout: Buffer.concat(stdout), stderr: Buffer.concat(stderr),
+        tookSeconds: Number(process.hrtime.bigint() - start) / 1e9,
+      })
+    }
+    const end = (signal: NodeJS.Signals): void => {
+      try {
+        if (ownGroup && child.pid !== undefined) process.kill(-child.pid, signal)
+        else child.kill(signal)
+      } catch {
+        // It ended by itself meanwhile.
+      }
+    }
+    const limit = setTimeout(() => {
+      timedOut = true
+      end('SIGTERM')
+      setTimeout(() => {
+        end('SIGKILL')
+        // A grandchild may hold the pipes open: what matters is known.
+        finish(null)
+      }, KILL_AFTER * 1000).unref()
+    }, (options.timeoutSeconds ?? DEFAULT_TIMEOUT) * 1000)
+    collect(child.stdout, stdout)
+    collect(child.stderr, stderr)
+    child.on('error', (error: NodeJS.ErrnoException) => {
+      missing = error.code === 'ENOENT' || error.code === 'EACCES'
+      finish(null)
+    })
+    child.on('close', (code) => finish(timedOut ? null : code))
+  })
+}
+
+function collect(stream: NodeJS.ReadableStream, into: Buffer[]): void {
+  let size = 0
+  stream.on('data', (chunk: Buffer) => {
+    if (size < MOST_OUTPUT) into.push(chunk.subarray(0, MOST_OUTPUT - size))
+    size += chunk.length
+  })
+}

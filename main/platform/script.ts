@@ -1,0 +1,87 @@
+import type { Step } from '../core/remedy.ts'
+import type { StepResult } from './machine.ts'
+import { notReached } from './steps.ts'
+
+/** Marks our own lines among what the commands print. */
+const MARK = 'CLOCK-MEDIC-STEP'
+/** What a shell may be given between single quotes even when the whole script stands between double quotes. */
+const PLAIN_WORD = /^[\w@%+=:,./ ()[\]-]+$/
+
+export interface ScriptOptions {
+  /** Absolute path of coreutils' `timeout`, where there is one. */
+  readonly timeoutProgram?: string
+  /** A command that prints seconds from any start that is not the clock, to tell how long each step took. */
+  readonly stopwatch?: readonly string[]
+}
+
+/**
+ * Steps as one POSIX shell script, for roads that can only elevate a line of shell. It has no `$`, backtick, backslash
+ * or double quote outside of single quotes, so it stays what it is inside double quotes too. After each step it says how
+ * that went; an essential step that fails ends it.
+ */
+export function posixScript(steps: readonly Step[], options: ScriptOptions = {}): string {
+  const say = (index: number, what: string): string => `echo ${MARK} ${index} ${what}`
+  const time = options.stopwatch === undefined ? '' : ` && ${shellWords(options.stopwatch)}`
+  const lines = steps.map((step, index) => {
+    const limit = options.timeoutProgram === undefined ? [] : [options.timeoutProgram, '-k', '2', String(step.timeoutSeconds)]
+    const command = shellWords([...limit, ...step.command])
+    return `${say(index, 'began')}${time}; if ${command} 2>&1; then ${say(index, 'done')}${time}; else ${say(index, 'failed')}${time}${step.essential ? '; exit 1' : ''}; fi`
+  })
+  return lines.join('; ')
+}
+
+/** Tells whether a script of these steps means the same between double quotes of another shell. */
+export function isPlain(steps: readonly Step[]): boolean {
+  return steps.every(({ command }) => command.every((word) => PLAIN_WORD.test(word)))
+}
+
+/** Words quoted for a POSIX shell; what needs no quotes stays readable. */
+export function shellWords(words: readonly string[]): string {
+  return words.map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll('\'', `'\\''`)}'`)).join(' ')
+}
+
+/** Reads what `posixScript` printed. Steps of which nothing was said were not reached. */
+export function readScriptOutput(steps: readonly Step[], output: string): readonly StepResult[] {
+  const lines = output.split(/\r\n|[\r\n]/)
+  return steps.map((step, index) => {
+    const began = lines.indexOf(`${MARK} ${index} began`)
+    const end = lines.findIndex((line) => line === `${MARK} ${index} done` || line === `${MARK} ${index} failed`)
+    if (began === -1) return notReached(step)
+    const between = lines.slice(began + 1, end === -1 ? undefined : end)
+    const started = Number.parseFloat(between[0] ?? '')
+    const ended = Number.parseFloat(lines[end + 1] ?? '')
+    const said = between.find((line) => line.trim() !== '' && !/^[\d. ]+$/.test(line)) ?? ''
+    const done = end !== -1 && lines[end]?.endsWith('done') === true
+    return {
+      remedy: step.remedy, title: step.title, command: step.command,
+      state: done ? 'done' : 'failed', exit: done ? 0 : null,
+      tookSeconds: Number.isFinite(ended - started) ? Math.max(0, ended - started) : 0,
+      said: done ? '' : said.trim().slice(0, 200),
+    }
+  })
+}
+
+/** An AppleScript that runs a shell script with administrator rights after macOS' own password dialog. */
+export function appleScript(shellScript: string, prompt: string): string {
+  const quoted = (text: string): string => `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`
+  return `do shell script ${quoted(shellScript)} with prompt ${quoted(prompt)} with administrator privileges without altering line endings`
+}
+
+/** PowerShell takes a whole script as base64 of UTF-16, which needs no quoting at all. */
+export function encodedCommand(script: string): string {
+  return Buffer.from(script, 'utf16le').toString('base64')
+}
+
+/** The exit code of `powershellScript` when the essential step of this index failed. */
+export const POWERSHELL_FAILED = 100
+
+const psWord = (word: string): string => `'${word.replaceAll(/['\u2018\u2019\u201A\u201B]/g, '$&$&')}'`
+
+/** Steps as a PowerShell script: nothing is printed (an elevated window's output cannot be read), the exit code tells the rest. */
+export function powershellScript(steps: readonly Step[]): string {
+  const lines = steps.map(({ command: [program = '', ...args], okExits = [0], essential }, index) => {
+    const check = essential ? `; if (@(${okExits.join(',')}) -notcontains $LASTEXITCODE) { exit ${POWERSHELL_FAILED + index} }` : ''
+    return `& ${psWord(program)} ${args.map(psWord).join(' ')}${check}`
+  })
+  return [...lines, 'exit 0'].join('\n')
+}

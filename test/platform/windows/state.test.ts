@@ -1,0 +1,177 @@
+import { describe, expect, test } from 'vitest'
+import type { ClockState } from '../../../main/core/clock-state.ts'
+import type { Machine } from '../../../main/platform/machine.ts'
+import { windowsTools } from '../../../main/platform/windows/commands.ts'
+import { readFacts } from '../../../main/platform/windows/facts.ts'
+import { createWindowsPlatform } from '../../../main/platform/windows/index.ts'
+import { scriptedMachine, type Script } from '../../fakes/scripted-machine.ts'
+import { capture, inCodePage } from './captures.ts'
+import { DOMAIN_MEMBER, everyCommand, windowsPc, withReply } from './laptops.ts'
+
+/** The state of this PC, read with exactly the commands that its script holds. */
+const stateOf = async (script: Script): Promise<ClockState> => {
+  const machine = scriptedMachine(script)
+  const state = await createWindowsPlatform().readState(machine)
+  machine.finish()
+  return state
+}
+
+const JOINED = { stdout: capture('en-dsregcmd-hybrid') }
+const NOT_JOINED = { stdout: capture('en-dsregcmd-hybrid').replace('DomainJoined : YES', 'DomainJoined : NO') }
+
+describe('a Windows PC', () => {
+  test('as it is set up: stopped and started on demand is automatic time, not a fault', async () => {
+    expect(await stateOf(windowsPc())).toEqual({
+      os: 'windows',
+      serviceManager: 'scm',
+      services: [{ name: 'w32time', unit: 'w32time', running: false, failed: false, startup: 'trigger', syncing: true }],
+      automaticTime: true,
+      servers: ['time.windows.com'],
+      timeZone: 'W. Europe Standard Time',
+      hardwareClock: { mode: 'local' },
+      managed: false,
+      domainMember: false,
+      correctionLimit: 54_000,
+      unreadable: [],
+    })
+  })
+
+  test('automatic time turned off', async () => {
+    const state = await stateOf(windowsPc({
+      sc: 'running', parameters: { NtpServer: ['REG_SZ', 'time.windows.com,0x9'], Type: ['REG_SZ', 'NoSync'] },
+      w32tm: 'zh-status-never',
+    }))
+    const services = [{ running: true, syncing: false }]
+    expect(state).toMatchObject({ automaticTime: false, synchronized: false, services })
+  })
+
+  test('service disabled', async () => {
+    const state = await stateOf(windowsPc({ start: 4 }))
+    expect(state).toMatchObject({ automaticTime: false, services: [{ startup: 'disabled' }] })
+  })
+
+  test.each([
+    [2, true, 'enabled'], [3, false, 'manual'],
+  ] as const)('Start %i, trigger %s is %s', async (start, trigger, startup) => {
+    expect((await stateOf(windowsPc({ start, trigger }))).services[0]?.startup).toBe(startup)
+  })
+
+  test('service not registered', async () => {
+    const state = await stateOf(windowsPc({ sc: 'missing', w32tm: 'ko-error-service-stopped', dsregcmd: NOT_JOINED }))
+    expect(state.services).toEqual([])
+    expect(state.automaticTime).toBe(false)
+    expect(state.unreadable).toEqual([])
+  })
+
+  test.each([
+    ['en-status-verbose-synced', true], ['ko-status-verbose-synced', true], ['ko-status-verbose-free-running', false],
+    ['en-status-verbose-local-cmos', false],
+  ])('running, %s: synchronised %s', async (w32tm, synchronized) => {
+    const state = await stateOf(windowsPc({ sc: 'running', w32tm }))
+    expect(state).toMatchObject({ synchronized, services: [{ running: true }] })
+    expect(state.virtualMachine).toBeUndefined()
+  })
+
+  test('a Japanese PC prints in its own code page', async () => {
+    const w32tm = inCodePage(capture('ja-status-synced'), 'shift_jis')
+    const state = await stateOf(windowsPc({ sc: 'running', w32tm }))
+    expect(state).toMatchObject({ synchronized: true, unreadable: [] })
+  })
+
+  test('a Hyper-V guest follows its host', async () => {
+    const state = await stateOf(windowsPc({ sc: 'running', w32tm: 'en-status-verbose-vmic' }))
+    expect(state).toMatchObject({ virtualMachine: 'Hyper-V', synchronized: true })
+  })
+
+  test('several servers, flags cut off, what is no host left out', async () => {
+    const list = 'ptbtime1.ptb.de,0x8 10.30.0.3,8  2001:db8::1,0x9 /bad,0x1 ptbtime1.ptb.de,0x9'
+    const state = await stateOf(windowsPc({ parameters: { NtpServer: ['REG_SZ', list], Type: ['REG_SZ', 'NTP'] } }))
+    expect(state.servers).toEqual(['ptbtime1.ptb.de', '10.30.0.3', '2001:db8::1'])
+  })
+
+  test('hardware clock in UTC', async () => {
+    const zone = { RealTimeIsUniversal: ['REG_DWORD', '0x1'], TimeZoneKeyName: ['REG_SZ', 'UTC'] } as const
+    expect((await stateOf(windowsPc({ zone }))).hardwareClock).toEqual({ mode: 'utc' })
+  })
+})
+
+describe('who decides about the time', () => {
+  test('a domain member follows its controller, not the server left in the registry', async () => {
+    const state = await stateOf(windowsPc(DOMAIN_MEMBER))
+    expect(state).toMatchObject({ domainMember: true, servers: ['dc01.multidata.local'], automaticTime: true })
+    expect(state.correctionLimit).toBeUndefined()
+  })
+
+  test.each([['a DNS suffix set by hand', NOT_JOINED, false], ['a member with servers of its own', JOINED, true]])(
+    'domain name and sync type disagree: %s', async (_, dsregcmd, domainMember) => {
+      const network = { Domain: ['REG_SZ', 'corp.example'] } as const
+      expect((await stateOf(windowsPc({ network, dsregcmd }))).domainMember).toBe(domainMember)
+    })
+
+  test('when nothing settles it, membership stays open and says why', async () => {
+    const network = { Domain: ['REG_SZ', 'corp.example'] } as const
+    const state = await stateOf(windowsPc({ network, dsregcmd: 'missing' }))
+    expect(state.domainMember).toBeUndefined()
+    expect(state.unreadable).toEqual([
+      { what: 'domain membership', why: 'dsregcmd.exe is not on this PC or may not be run.' },
+    ])
+  })
+
+  test('policy values win over local ones', async () => {
+    const state = await stateOf(windowsPc({
+      policy: {
+        Parameters: { NtpServer: ['REG_SZ', 'ntp.corp.example,0x8'], Type: ['REG_SZ', 'NTP'] },
+        Config: { MaxPosPhaseCorrection: ['REG_DWORD', '0x2a300'], MaxNegPhaseCorrection: ['REG_DWORD', '0x2a300'] },
+        'TimeProviders\\NtpClient': { Enabled: ['REG_DWORD', '0x1'] },
+      },
+      parameters: { Type: ['REG_SZ', 'NoSync'] },
+    }))
+    expect(state).toMatchObject({
+      managed: true,
+      managedBy: 'Group Policy',
+      servers: ['ntp.corp.example'],
+      automaticTime: true,
+      correctionLimit: 172_800,
+    })
+  })
+})
+
+describe('a PC that does not answer', () => {
+  test.each([
+    ['no tool at all', 'missing', 'is not on this PC'],
+    ['every tool hangs', 'timed-out', 'did not answer within 5 seconds'],
+    ['every tool prints something else', { stdout: 'Unbekannter Befehl.\r\n' }, 'does not understand'],
+    ['every tool prints nothing', { exit: 255 }, 'does not understand'],
+  ] as const)('%s: nothing is guessed, and each gap has its reason', async (_, reply, why) => {
+    const state = await stateOf(everyCommand(reply))
+    expect(state.automaticTime).toBeUndefined()
+    expect(state.synchronized).toBeUndefined()
+    expect(state.hardwareClock).toBeUndefined()
+    expect(state.domainMember).toBeUndefined()
+    expect(state.services).toEqual([
+      { name: 'w32time', unit: 'w32time', running: false, failed: false, startup: 'unknown' },
+    ])
+    expect(state.unreadable.map(({ what }) => what)).toEqual(
+      ['Windows Time service', 'time settings in the registry', 'last synchronisation', 'domain membership'])
+    for (const gap of state.unreadable) expect(gap.why).toContain(why)
+  })
+
+  test('a registry listing that is cut off by the time limit is not believed', async () => {
+    const machine = scriptedMachine(windowsPc({ dsregcmd: NOT_JOINED }))
+    const cutOff: Machine = {
+      ...machine,
+      run: async (command) => {
+        const result = await machine.run(command)
+        return command[0].endsWith('reg.exe') ? { ...result, exit: null, timedOut: true } : result
+      },
+    }
+    const facts = await readFacts(cutOff, windowsTools())
+    expect(facts.serviceKey).toEqual({ keys: [], values: [] })
+    expect(facts.unreadable.map(({ what }) => what)).toContain('time settings in the registry')
+  })
+
+  test('sc.exe alone hangs: an answering time service is proof that it runs', async () => {
+    const pc = withReply(windowsPc({ sc: 'running', w32tm: 'fr-status-synced' }), 'sc.exe query w32time', 'timed-out')
+    expect((await stateOf(pc)).services[0]).toMatchObject({ running: true, startup: 'trigger' })
+  })
+})
