@@ -1,0 +1,118 @@
+import { parseArgs } from 'node:util'
+import { DEFAULT_LIMITS } from '../core/limits.ts'
+import { isRemedy, REMEDIES, type Remedy } from '../core/remedy.ts'
+import { readServer, readWebsite, type Server } from '../sources/server.ts'
+
+export const COMMANDS = ['check', 'fix', 'status', 'plan', 'report'] as const
+export const FORMATS = ['text', 'json', 'nagios', 'prometheus', 'jamf'] as const
+
+export type CommandName = (typeof COMMANDS)[number]
+export type Format = (typeof FORMATS)[number]
+
+export interface Arguments {
+  readonly command: CommandName
+  readonly format: Format
+  readonly warning: number
+  readonly critical: number
+  readonly timeout?: number
+  readonly servers?: readonly Server[]
+  readonly websites?: readonly URL[]
+  readonly yes: boolean
+  readonly dryRun: boolean
+  readonly only?: readonly Remedy[]
+  /** Name of a practice laptop, empty for the usual one; absent on the real machine. */
+  readonly practice?: string
+}
+
+export type ParsedArguments =
+  | { readonly kind: 'run'; readonly arguments: Arguments }
+  | { readonly kind: 'help' }
+  | { readonly kind: 'version' }
+  | { readonly kind: 'wrong'; readonly sentence: string }
+
+class Wrong extends Error {}
+
+/** Reads a command line. What is wrong with it comes back as one sentence. */
+export function readArguments(argv: readonly string[]): ParsedArguments {
+  try {
+    return read(argv)
+  } catch (error) {
+    if (error instanceof Wrong) return { kind: 'wrong', sentence: error.message }
+    // parseArgs names the option; its hint about positional arguments would only confuse.
+    const sentence = error instanceof Error ? error.message.split('. ')[0] ?? '' : ''
+    return { kind: 'wrong', sentence: `${sentence.replaceAll(/[^\x20-\x7E]/g, '?')}.` }
+  }
+}
+
+function read(argv: readonly string[]): ParsedArguments {
+  const { values, positionals } = parseArgs({
+    args: argv.map((each) => (each === '--practice' ? '--practice=' : each)),
+    allowPositionals: true,
+    options: {
+      'json': { type: 'boolean' }, 'format': { type: 'string' }, 'server': { type: 'string', multiple: true }, 'https': { type: 'string', multiple: true },
+      'warn': { type: 'string' }, 'critical': { type: 'string' }, 'timeout': { type: 'string' },
+      'yes': { type: 'boolean', short: 'y' }, 'dry-run': { type: 'boolean' }, 'only': { type: 'string', multiple: true }, 'practice': { type: 'string' },
+      'help': { type: 'boolean', short: 'h' }, 'version': { type: 'boolean' },
+    },
+  })
+  if (values.help === true) return { kind: 'help' }
+  if (values.version === true) return { kind: 'version' }
+  const [name, ...rest] = positionals
+  if (name === undefined) return { kind: 'help' }
+  const command = COMMANDS.find((each) => each === name)
+  if (command === undefined) throw new Wrong(`"${clean(name)}" is not a command; there are ${COMMANDS.join(', ')}.`)
+  if (rest[0] !== undefined) throw new Wrong(`"${clean(rest[0])}" is one word too many after "${command}".`)
+  const warning = seconds('--warn', values.warn) ?? Math.min(DEFAULT_LIMITS.warning, seconds('--critical', values.critical) ?? Infinity)
+  const critical = seconds('--critical', values.critical) ?? Math.max(DEFAULT_LIMITS.critical, warning)
+  if (warning > critical) throw new Wrong(`--warn (${warning}) is above --critical (${critical}).`)
+  const repairs = command === 'fix' || command === 'plan'
+  for (const [option, given] of [['--yes', values.yes], ['--dry-run', values['dry-run']]] as const) {
+    if (given === true && command !== 'fix') throw new Wrong(`${option} belongs to "fix".`)
+  }
+  if (values.only !== undefined && !repairs) throw new Wrong('--only belongs to "fix" and "plan".')
+  const timeout = seconds('--timeout', values.timeout)
+  if (timeout === 0) throw new Wrong('--timeout has to be more than 0 seconds.')
+  return {
+    kind: 'run',
+    arguments: {
+      command, warning, critical,
+      format: format(values.json, values.format, command),
+      yes: values.yes === true, dryRun: values['dry-run'] === true,
+      ...optional('timeout', timeout),
+      ...optional('servers', values.server?.map((text) => right(readServer(text)))),
+      ...optional('websites', values.https?.map((text) => right(readWebsite(text)))),
+      ...optional('only', values.only?.flatMap((text) => text.split(',')).map(remedy)),
+      ...optional('practice', values.practice),
+    },
+  }
+}
+
+const optional = <K extends string, V>(key: K, value: V | undefined): { readonly [P in K]?: V } =>
+  (value === undefined ? {} : { [key]: value }) as { readonly [P in K]?: V }
+
+function right<T extends object>(given: T | { readonly wrong: string }): T {
+  if ('wrong' in given) throw new Wrong(given.wrong)
+  return given
+}
+
+function remedy(text: string): Remedy {
+  if (!isRemedy(text)) throw new Wrong(`"${clean(text)}" is not a remedy; there are ${REMEDIES.join(', ')}.`)
+  return text
+}
+
+function seconds(option: string, text: string | undefined): number | undefined {
+  if (text === undefined) return undefined
+  if (!/^\d{1,9}(\.\d{1,9})?$/.test(text)) throw new Wrong(`${option} takes a number of seconds; "${clean(text)}" is none.`)
+  return Number(text)
+}
+
+function format(json: boolean | undefined, text: string | undefined, command: CommandName): Format {
+  const named = text === undefined ? undefined : FORMATS.find((each) => each === text)
+  if (text !== undefined && named === undefined) throw new Wrong(`"${clean(text)}" is not a format; there are ${FORMATS.join(', ')}.`)
+  if (json === true && named !== undefined && named !== 'json') throw new Wrong(`--json and --format ${named} cannot go together.`)
+  const chosen = json === true ? 'json' : named ?? 'text'
+  if (command !== 'check' && chosen !== 'text' && chosen !== 'json') throw new Wrong(`The format ${chosen} belongs to "check".`)
+  return chosen
+}
+
+const clean = (text: string): string => text.replaceAll(/[^\x20-\x7E]/g, '?').slice(0, 60)

@@ -1,0 +1,128 @@
+import { checkUp, type CheckOptions } from '../checkup.ts'
+import { repair, type RepairParts } from '../repair.ts'
+import type { Checkup } from '../core/checkup.ts'
+import { reportText } from '../core/words/report.ts'
+import { readArguments, type Arguments } from './arguments.ts'
+import { EXIT, exitOf, exitOfRepair } from './exit-codes.ts'
+import { jamfResult, nagiosLine, prometheusText } from './fleet-formats.ts'
+import { HELP } from './help.ts'
+import { checkJson, fixJson, planJson, systemJson } from './json.ts'
+import { checkText, planText, repairText, stateText } from './text.ts'
+
+/** What the command line touches besides the laptop. */
+export interface Terminal {
+  readonly out: (text: string) => void
+  readonly err: (text: string) => void
+  /** Asks a yes-or-no question; null where nobody can be asked. */
+  readonly confirm: ((question: string) => Promise<boolean>) | null
+  readonly version: string
+  /** Opens this machine, or a practice one by its name; a sentence where there is no such one. */
+  readonly open: (practice: string | undefined) => Promise<OpenLaptop | string>
+}
+
+export interface OpenLaptop extends RepairParts {
+  /** Options that belong to this laptop, for example its own servers. */
+  readonly options: CheckOptions
+  /** Words on the system for the report. */
+  readonly about: () => Promise<readonly string[]>
+  readonly close: () => Promise<void>
+}
+
+/** Runs one command line and gives its exit code (product.md). Never throws for what a user typed. */
+export async function runCli(argv: readonly string[], terminal: Terminal): Promise<number> {
+  const parsed = readArguments(argv)
+  switch (parsed.kind) {
+    case 'help': return say(terminal, HELP, EXIT.fine)
+    case 'version': return say(terminal, terminal.version, EXIT.fine)
+    case 'wrong': return usage(terminal, parsed.sentence)
+    case 'run': return runOn(parsed.arguments, terminal)
+  }
+}
+
+async function runOn(given: Arguments, terminal: Terminal): Promise<number> {
+  if (given.command === 'fix' && !given.yes && !given.dryRun && (given.format === 'json' || terminal.confirm === null)) {
+    return usage(terminal, 'Nothing was changed: nobody can be asked here, so say --yes to repair or --dry-run to see the plan.')
+  }
+  const laptop = await terminal.open(given.practice)
+  if (typeof laptop === 'string') return usage(terminal, laptop)
+  if (given.practice !== undefined) terminal.err('Practice: a made-up laptop. Nothing on this computer is changed.')
+  try {
+    return await commands[given.command](given, terminal, laptop)
+  } finally {
+    await laptop.close()
+  }
+}
+
+type Run = (given: Arguments, terminal: Terminal, laptop: OpenLaptop) => Promise<number>
+
+/** Before a repair a slow network or machine gets longer to answer, in seconds. */
+const LOOK_BEFORE_REPAIR = 8
+
+const commands: { readonly [C in Arguments['command']]: Run } = {
+  check: async (given, terminal, laptop) => {
+    const checkup = await checkUp(laptop, optionsOf(given, laptop))
+    return say(terminal, formatted(checkup, given), exitOf(checkup.verdict))
+  },
+  plan: async (given, terminal, laptop) => {
+    const checkup = await checkUp(laptop, optionsOf(given, laptop))
+    return say(terminal, given.format === 'json' ? json({ ...checkJson(checkup), plan: planJson(checkup.plan) }) : planText(checkup.plan), exitOf(checkup.verdict))
+  },
+  fix: async (given, terminal, laptop) => {
+    const options = optionsOf(given, laptop)
+    if (given.dryRun) return commands.plan(given, terminal, laptop)
+    const before = await checkUp(laptop, { deadline: LOOK_BEFORE_REPAIR, ...options })
+    if (given.format === 'text') terminal.out(before.plan.steps.length === 0 ? '' : `${checkText(before)}\n\n${planText(before.plan)}\n`)
+    if (!given.yes && before.plan.steps.length > 0 && !(await agreed(terminal, laptop))) return say(terminal, 'Nothing was changed.', exitOf(before.verdict))
+    const report = await repair(laptop, before, options)
+    const { verdict } = report.after ?? before
+    return say(terminal, given.format === 'json' ? json(fixJson(report)) : repairText(report), exitOfRepair(report.result, verdict))
+  },
+  status: async (given, terminal, { platform, machine }) => {
+    const state = await platform.readState(machine)
+    return say(terminal, given.format === 'json' ? json({ schema: 1, system: systemJson(state) }) : stateText(state), EXIT.fine)
+  },
+  report: async (given, terminal, laptop) => {
+    const [checkup, about] = await Promise.all([checkUp(laptop, optionsOf(given, laptop)), laptop.about()])
+    const text = given.format === 'json' ? json({ version: terminal.version, about, ...checkJson(checkup), plan: planJson(checkup.plan) }) : reportText(checkup, terminal.version, about, stateText(checkup.state), planText(checkup.plan))
+    return say(terminal, text, exitOf(checkup.verdict))
+  },
+}
+
+async function agreed({ confirm }: Terminal, { elevation }: RepairParts): Promise<boolean> {
+  const asks = elevation.asks === null ? '' : ' You will be asked for an administrator\'s password once.'
+  return confirm !== null && (await confirm(`Repair the clock now?${asks} [y/N] `))
+}
+
+function optionsOf({ warning, critical, timeout, servers, websites, only }: Arguments, { options }: OpenLaptop): CheckOptions {
+  return {
+    ...options,
+    limits: { warning, critical },
+    ...(timeout === undefined ? {} : { deadline: timeout }),
+    ...(servers === undefined ? {} : { servers }),
+    ...(websites === undefined ? {} : { websites }),
+    ...(only === undefined ? {} : { only }),
+  }
+}
+
+function formatted(checkup: Checkup, { format, warning, critical }: Arguments): string {
+  switch (format) {
+    case 'text': return checkText(checkup)
+    case 'json': return json(checkJson(checkup))
+    case 'nagios': return nagiosLine(checkup, { warning, critical })
+    case 'prometheus': return prometheusText(checkup)
+    case 'jamf': return jamfResult(checkup)
+  }
+}
+
+const json = (document: unknown): string => JSON.stringify(document, null, 2)
+
+function say({ out }: Terminal, text: string, exit: number): number {
+  out(text)
+  return exit
+}
+
+function usage({ err }: Terminal, sentence: string): number {
+  err(`${sentence}\nSee: clock-medic --help`)
+  return EXIT.usage
+}
+

@@ -1,0 +1,27 @@
+/** What `--help` prints. */
+export const HELP = `Clock Medic finds out whether this computer's clock is wrong, explains why, and repairs it.
+
+usage: clock-medic COMMAND [OPTIONS]
+
+commands
+  check     measure the clock and explain what is wrong; changes nothing, needs no rights
+  plan      show what a repair would do: every step, its reason and its exact command
+  fix       repair the clock and prove it by measuring again
+  status    show how this computer keeps its clock right, without measuring
+  report    everything an administrator would ask for, without secrets
+
+options
+  --json                 one JSON document on standard output
+  --format FORMAT        text, json, nagios, prometheus, jamf (the last three for check)
+  --server HOST[:PORT]   ask this time server instead of the configured ones (may be given again)
+  --https URL            use this website where time servers do not answer (may be given again)
+  --warn S, --critical S limits in seconds (15 and 30)
+  --timeout S            the measurement ends by then
+  --yes                  fix: do not ask
+  --dry-run              fix: only show the plan
+  --only REMEDY          fix, plan: keep to this remedy (may be given again)
+  --practice[=NAME]      use a made-up laptop; nothing on this computer is changed
+  --help, --version
+
+exit codes
+  0 fine   1 warning   2 wrong, or a repair that did not work   3 cannot tell   64 wrong usage   77 rights refused`

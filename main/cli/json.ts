@@ -1,0 +1,80 @@
+import type { Checkup } from '../core/checkup.ts'
+import type { ClockState } from '../core/clock-state.ts'
+import type { Plan } from '../core/plan.ts'
+import { reasonWords } from '../core/words/verdict.ts'
+import type { RepairReport } from '../repair.ts'
+
+/** Digits that mean something: a microsecond, and no exponents. */
+const round = (seconds: number): number => Number(seconds.toFixed(6))
+const whenKnown = <K extends string>(key: K, seconds: number | undefined): { readonly [P in K]?: number } =>
+  (seconds === undefined ? {} : { [key]: round(seconds) }) as { readonly [P in K]?: number }
+
+/** The document of `check --json` (product.md). Offsets that are not known are absent, never 0. */
+export function checkJson({ checkedAt, tookSeconds, verdict, state, findings }: Checkup): Record<string, unknown> {
+  const known = verdict.kind === 'known' ? verdict : undefined
+  return {
+    schema: 1,
+    checkedAt: new Date(checkedAt * 1000).toISOString(),
+    tookSeconds: round(tookSeconds),
+    verdict: known?.level ?? 'unknown',
+    reason: reasonWords(verdict),
+    ...(verdict.kind === 'unknown' ? { reasonCode: verdict.reason } : {}),
+    ...whenKnown('offsetSeconds', known?.offset),
+    ...whenKnown('uncertaintySeconds', known?.uncertainty),
+    method: known?.method ?? 'none',
+    sources: verdict.sources.map(({ offset, delay, ...source }) => ({
+      ...source, ...whenKnown('offsetSeconds', offset), ...whenKnown('delaySeconds', delay),
+    })),
+    system: systemJson(state),
+    findings,
+  }
+}
+
+/** The document of `status --json`: how this machine keeps its clock right, and nothing measured. */
+export function systemJson(state: ClockState): Record<string, unknown> {
+  const { hardwareClock, services, automaticTime, synchronized, timeZone } = state
+  const absent = <T>(key: string, value: T | undefined): Record<string, T> => (value === undefined ? {} : { [key]: value })
+  return {
+    os: state.os,
+    serviceManager: state.serviceManager,
+    ...absent('timeService', services[0]?.name),
+    services,
+    ...absent('automaticTime', automaticTime),
+    ...absent('synchronized', synchronized),
+    ...absent('timeZone', timeZone),
+    ...absent('hardwareClock', hardwareClock === undefined ? undefined : { mode: hardwareClock.mode, ...whenKnown('offsetSeconds', hardwareClock.minusLocalClock) }),
+    servers: state.servers,
+    managed: state.managed,
+    ...absent('managedBy', state.managedBy),
+    ...absent('domainMember', state.domainMember),
+    ...absent('container', state.container),
+    ...absent('virtualMachine', state.virtualMachine),
+    unreadable: state.unreadable,
+  }
+}
+
+/** A plan as data: every step with its exact command as an argument list. */
+export function planJson({ id, steps, impossible }: Plan): Record<string, unknown> {
+  return {
+    id,
+    steps: steps.map(({ remedy, title, why, command, needsRights, touches, undo }) => ({
+      remedy, title, why, command, needsRights, touches, ...(undo === undefined ? {} : { undo }),
+    })),
+    impossible,
+  }
+}
+
+/** The document of `fix --json`: the newest look, and what was planned, done and proven. */
+export function fixJson({ result, before, after, steps, explanation, tookSeconds }: RepairReport): Record<string, unknown> {
+  return {
+    ...checkJson(after ?? before),
+    plan: planJson(before.plan),
+    result,
+    repaired: result === 'repaired',
+    repairSeconds: round(tookSeconds),
+    steps: steps.map((step) => ({ ...step, tookSeconds: round(step.tookSeconds) })),
+    explanation,
+    before: checkJson(before),
+    ...(after === undefined ? {} : { after: checkJson(after) }),
+  }
+}

@@ -1,0 +1,91 @@
+import { checkUp, type CheckOptions, type Laptop } from './checkup.ts'
+import type { Checkup } from './core/checkup.ts'
+import { explainFailure, verify, type RepairResult } from './core/verify.ts'
+import type { Elevation, StepProgress } from './platform/elevation-types.ts'
+import type { StepResult } from './platform/machine.ts'
+
+export interface RepairReport {
+  readonly result: RepairResult
+  readonly before: Checkup
+  /** Absent when nothing was run. */
+  readonly after?: Checkup
+  readonly steps: readonly StepResult[]
+  /** What to know and what to do next, in sentences; empty when all is well. */
+  readonly explanation: readonly string[]
+  /** Seconds from consent to the proof. */
+  readonly tookSeconds: number
+}
+
+export type RepairProgress = StepProgress | { readonly kind: 'asking' } | { readonly kind: 'verifying' }
+
+/** A service that was told to set the clock gets this long to do so before the repair counts as failed. */
+const PROOF_WITHIN = 45
+/** Between two looks; chrony and ntpsec need some seconds for their first answers. */
+const LOOK_AGAIN_AFTER = 2
+/** A service that has just started may spoil the clock once more: right is what stays right for this long. */
+const STAYS_RIGHT_FOR = 2.5
+/** A clock that moved by this much since it was measured was set by somebody else meanwhile. */
+const MOVED = 0.3
+/** A repair may take its time to measure: a wrong figure would be worse than a second more. */
+const DEADLINE = 8
+
+export interface RepairParts extends Laptop {
+  readonly elevation: Elevation
+  /** Waits; a test's clock may make it short. */
+  readonly pause: (seconds: number) => Promise<void>
+}
+
+/**
+ * Runs the plan of a checkup with one request for rights and then proves the outcome by reading the state and
+ * measuring again without rights. The user has seen and agreed to the plan before.
+ */
+export async function repair(parts: RepairParts, seen: Checkup, options: CheckOptions = {}, onProgress: (progress: RepairProgress) => void = () => {}): Promise<RepairReport> {
+  const { clock } = parts.machine
+  const start = clock.monotonic()
+  const took = (): number => clock.monotonic() - start
+  const look = (): Promise<Checkup> => checkUp(parts, { deadline: DEADLINE, ...options })
+  const before = hasMoved(parts, seen) ? await look() : seen
+  const { steps } = before.plan
+  if (steps.length === 0) {
+    return { result: 'nothing-to-do', before, steps: [], explanation: before.plan.impossible.map(({ reason }) => reason), tookSeconds: took() }
+  }
+  if (before.plan.id !== seen.plan.id) return { result: 'refused', before, steps: [], explanation: [CHANGED], tookSeconds: took() }
+  onProgress({ kind: 'asking' })
+  const outcome = await parts.elevation.run(steps, onProgress)
+  if (outcome.kind !== 'ran') return { result: 'refused', before, steps: [], explanation: [outcome.words], tookSeconds: took() }
+  onProgress({ kind: 'verifying' })
+  const after = await prove(parts, outcome.steps, look)
+  const result = verify(after)
+  return { result, before, after, steps: outcome.steps, explanation: result === 'repaired' ? [] : explain(outcome.steps, after), tookSeconds: took() }
+}
+
+const CHANGED = 'The clock was set by something else meanwhile, so another repair is needed now. Nothing was changed; look at the new plan and try again.'
+
+/** Whether the clock was set since the checkup: then its offset is no longer true and must not be applied. */
+function hasMoved({ machine: { clock } }: Laptop, { checkedAt, checkedAtMonotonic }: Checkup): boolean {
+  return Math.abs(clock.wall() - checkedAt - (clock.monotonic() - checkedAtMonotonic)) > MOVED
+}
+
+/** Looks until the clock is right and stays so, or until a service has had time enough. */
+async function prove({ machine: { clock }, pause }: RepairParts, steps: readonly StepResult[], look: () => Promise<Checkup>): Promise<Checkup> {
+  const deadline = clock.monotonic() + PROOF_WITHIN
+  // Steps that all failed will not be helped by waiting.
+  const worthWaiting = steps.some(({ state }) => state === 'done')
+  const serviceBegan = steps.some(({ remedy, state }) => state === 'done' && remedy !== 'step-clock' && remedy !== 'set-hardware-clock')
+  for (;;) {
+    const after = await look()
+    if (verify(after) === 'repaired') {
+      if (!serviceBegan) return after
+      await pause(STAYS_RIGHT_FOR)
+      const later = await look()
+      if (verify(later) === 'repaired' || clock.monotonic() > deadline) return later
+    } else if (!worthWaiting || clock.monotonic() > deadline) return after
+    await pause(LOOK_AGAIN_AFTER)
+  }
+}
+
+function explain(steps: readonly StepResult[], after: Checkup): readonly string[] {
+  const broken = steps.filter(({ state }) => state === 'failed' || state === 'timed-out')
+  const tried = broken.map(({ title, state, said }) => `"${title}" ${state === 'timed-out' ? 'did not end in time' : 'did not work'}${said === '' ? '' : `: ${said}`}.`)
+  return [...tried, ...explainFailure(after)]
+}
