@@ -1,0 +1,74 @@
+import type { JSX } from 'preact'
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
+import type { AppView, ClockMedicApi, Screen } from '../preload/contract.ts'
+import { actionsOf, type Actions } from './actions.ts'
+import { useFocusRescue } from './focus.ts'
+import { PracticeBanner } from './parts/PracticeBanner.tsx'
+import { Tabs } from './parts/Tabs.tsx'
+import { ClockScreen } from './screens/ClockScreen.tsx'
+import { CodeScreen } from './screens/CodeScreen.tsx'
+import { DetailsScreen } from './screens/DetailsScreen.tsx'
+import { HelpScreen } from './screens/HelpScreen.tsx'
+import { StartScreen } from './screens/StartScreen.tsx'
+import { WORDS } from './words.ts'
+
+/** The window: one view from the api, one screen of it at a time. */
+export function App({ api }: { readonly api: ClockMedicApi }) {
+  const [screen, setScreen] = useState<Screen>('clock')
+  const [refused, setRefused] = useState(false)
+  const [arrivals, setArrivals] = useState(0)
+  const page = useRef<HTMLElement>(null)
+  const { view, failed } = useView(api)
+
+  const show = useCallback((next: Screen) => {
+    setScreen(next)
+    setArrivals((count) => count + 1)
+  }, [])
+  const actions = useMemo(() => actionsOf(api, setRefused, show), [api, show])
+
+  useEffect(() => api.onScreen(show), [api, show])
+  useEffect(() => window.scrollTo({ top: 0 }), [screen])
+  useLayoutEffect(() => {
+    if (arrivals > 0) page.current?.querySelector('h1')?.focus()
+  }, [arrivals])
+  useFocusRescue(page)
+
+  return (
+    <>
+      {view?.practice === true && <PracticeBanner onLeave={() => void actions.practice(false)} />}
+      <main class="page" ref={page}>
+        {refused && <p class="call-failed" role="alert">{WORDS.callFailed}</p>}
+        {view === undefined
+          ? <StartScreen failed={failed} />
+          : <Current screen={screen} view={view} actions={actions} />}
+      </main>
+      <Tabs current={screen} onChoose={setScreen} />
+    </>
+  )
+}
+
+function Current({ screen, view, actions }: {
+  readonly screen: Screen
+  readonly view: AppView
+  readonly actions: Actions
+}) {
+  const screens: Readonly<Record<Screen, () => JSX.Element>> = {
+    clock: () => <ClockScreen clock={view.clock} actions={actions} />,
+    code: () => <CodeScreen test={view.codeTest} actions={actions} />,
+    help: () => <HelpScreen actions={actions} />,
+    details: () => <DetailsScreen details={view.details} version={view.version} actions={actions} />,
+  }
+  return screens[screen]()
+}
+
+/** The newest view. What is pushed wins over the answer to the first question, which may arrive later and be older. */
+function useView(api: ClockMedicApi): { readonly view: AppView | undefined; readonly failed: boolean } {
+  const [view, setView] = useState<AppView>()
+  const [failed, setFailed] = useState(false)
+  useEffect(() => {
+    const end = api.onView(setView)
+    api.view().then((first) => setView((newer) => newer ?? first), () => setFailed(true))
+    return end
+  }, [api])
+  return { view, failed }
+}
