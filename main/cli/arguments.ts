@@ -38,8 +38,8 @@ export function readArguments(argv: readonly string[]): ParsedArguments {
     return read(argv)
   } catch (error) {
     if (error instanceof Wrong) return { kind: 'wrong', sentence: error.message }
-    // parseArgs names the option; its hint about positional arguments would only confuse.
-    const sentence = error instanceof Error ? error.message.split('. ')[0] ?? '' : ''
+    // parseArgs names the option in its first sentence; its hints about dashes and positional arguments would only confuse.
+    const sentence = error instanceof Error ? error.message.split(/\.\s/)[0] ?? '' : ''
     return { kind: 'wrong', sentence: `${sentence.replaceAll(/[^\x20-\x7E]/g, '?')}.` }
   }
 }

@@ -1,13 +1,15 @@
 import { checkUp, type CheckOptions } from '../checkup.ts'
 import { repair, type RepairParts } from '../repair.ts'
 import type { Checkup } from '../core/checkup.ts'
+import { planText } from '../core/words/plan.ts'
 import { reportText } from '../core/words/report.ts'
+import { stateText } from '../core/words/state.ts'
 import { readArguments, type Arguments } from './arguments.ts'
 import { EXIT, exitOf, exitOfRepair } from './exit-codes.ts'
 import { jamfResult, nagiosLine, prometheusText } from './fleet-formats.ts'
 import { HELP } from './help.ts'
 import { checkJson, fixJson, planJson, systemJson } from './json.ts'
-import { checkText, planText, repairText, stateText } from './text.ts'
+import { checkText, repairText } from './text.ts'
 
 /** What the command line touches besides the laptop. */
 export interface Terminal {
@@ -65,7 +67,7 @@ const commands: { readonly [C in Arguments['command']]: Run } = {
   },
   plan: async (given, terminal, laptop) => {
     const checkup = await checkUp(laptop, optionsOf(given, laptop))
-    return say(terminal, given.format === 'json' ? json({ ...checkJson(checkup), plan: planJson(checkup.plan) }) : planText(checkup.plan), exitOf(checkup.verdict))
+    return say(terminal, given.format === 'json' ? json({ ...checkJson(checkup), plan: planJson(checkup.plan) }) : planOf(checkup), exitOf(checkup.verdict))
   },
   fix: async (given, terminal, laptop) => {
     const options = optionsOf(given, laptop)
@@ -83,10 +85,14 @@ const commands: { readonly [C in Arguments['command']]: Run } = {
   },
   report: async (given, terminal, laptop) => {
     const [checkup, about] = await Promise.all([checkUp(laptop, optionsOf(given, laptop)), laptop.about()])
-    const text = given.format === 'json' ? json({ version: terminal.version, about, ...checkJson(checkup), plan: planJson(checkup.plan) }) : reportText(checkup, terminal.version, about, stateText(checkup.state), planText(checkup.plan))
+    const text = given.format === 'json' ? json({ version: terminal.version, about, ...checkJson(checkup), plan: planJson(checkup.plan) }) : reportText(checkup, terminal.version, about)
     return say(terminal, text, exitOf(checkup.verdict))
   },
 }
+
+/** Where the clock could not be measured, an empty plan does not mean that all is well. */
+const planOf = (checkup: Checkup): string =>
+  checkup.plan.steps.length === 0 && checkup.verdict.kind === 'unknown' ? checkText(checkup) : planText(checkup.plan)
 
 async function agreed({ confirm }: Terminal, { elevation }: RepairParts): Promise<boolean> {
   const asks = elevation.asks === null ? '' : ' You will be asked for an administrator\'s password once.'

@@ -2,13 +2,17 @@ import type { Checkup } from '../core/checkup.ts'
 import type { Limits } from '../core/limits.ts'
 import { reasonWords } from '../core/words/verdict.ts'
 
+/** Thresholds are numbers without exponent in the guidelines' grammar. */
+const range = (limit: number): string => `-${plain(limit)}:${plain(limit)}`
+const plain = (limit: number): string => String(Number(limit.toFixed(6)))
+
 const NAGIOS_WORD = { ok: 'OK', warning: 'WARNING', critical: 'CRITICAL' } as const
 
 /** One line for Nagios and its kin (monitoring-plugins guidelines: text, then performance data after a bar). */
 export function nagiosLine({ verdict }: Checkup, { warning, critical }: Limits): string {
   const words = reasonWords(verdict).replaceAll('|', '/')
   if (verdict.kind === 'unknown') return `CLOCK UNKNOWN: ${words}`
-  return `CLOCK ${NAGIOS_WORD[verdict.level]}: ${words} | offset=${verdict.offset.toFixed(6)}s;-${warning}:${warning};-${critical}:${critical}`
+  return `CLOCK ${NAGIOS_WORD[verdict.level]}: ${words} | offset=${verdict.offset.toFixed(6)}s;${range(warning)};${range(critical)}`
 }
 
 const LEVELS = ['ok', 'warning', 'critical', 'unknown'] as const

@@ -1,6 +1,6 @@
 import { levelOf, type Limits } from './limits.ts'
 import { bestOfEach, type Failure, type FailureCode, type Sample } from './sample.ts'
-import { combine, select, type Selection } from './selection.ts'
+import { combine, openSpan, select, type Selection } from './selection.ts'
 import type { JudgedSource, Survey, UnknownReason, Verdict } from './verdict.ts'
 import { failureWords } from './words/failures.ts'
 
@@ -51,8 +51,10 @@ export function isSettled(samples: readonly Sample[], pending: number, limits: L
   const best = bestOfEach(samples)
   const selection = select(best, best.length + pending)
   if (selection === null || selection.truechimers.length < needed(best, quorum)) return false
-  if (levelOf(selection.low, limits) !== levelOf(selection.high, limits)) return false
-  return selection.high - selection.low < limits.warning
+  const span = openSpan(best, pending)
+  if (span === null || levelOf(span.low, limits) !== levelOf(span.high, limits)) return false
+  // A wider span could be at the same level at both ends and cross zero in between.
+  return span.high - span.low < limits.warning
 }
 
 const needed = (samples: readonly Sample[], quorum: Quorum): number => (samples.some(({ kind }) => kind === 'ntp') ? quorum.ntp : quorum.web)

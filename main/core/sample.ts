@@ -72,7 +72,8 @@ export function ntpSample(source: Source, sentAt: number, elapsed: number, reply
  * @param date the header's time in Unix seconds
  */
 export function dateSample(source: Source, sentAt: number, elapsed: number, date: number): Sample | FailureCode {
-  if (elapsed < 0 || elapsed > MAX_DELAY) return 'delay'
+  // Written so that a time that is no number is refused as well.
+  if (!(elapsed >= 0 && elapsed <= MAX_DELAY)) return 'delay'
   if (date < EARLIEST || date > LATEST) return 'implausible'
   return {
     ...source,

@@ -1,9 +1,13 @@
 import type { Sample } from './sample.ts'
 
-export interface Selection {
-  /** The interval of offsets, in seconds, outside which the truth can only lie if half of the voters are wrong. */
+/** Offsets in seconds, both ends included. */
+export interface Span {
   readonly low: number
   readonly high: number
+}
+
+/** The span holds the truth unless half of the voters are wrong. */
+export interface Selection extends Span {
   readonly truechimers: readonly Sample[]
   readonly falsetickers: readonly Sample[]
 }
@@ -17,7 +21,25 @@ export interface Selection {
  * @param slack seconds by which every interval is widened on both sides (leap smearing makes honest servers differ)
  */
 export function select(samples: readonly Sample[], voters: number = samples.length, slack = 0): Selection | null {
-  const needed = Math.floor(Math.max(voters, samples.length) / 2) + 1
+  const span = spanOf(samples, majorityOf(Math.max(voters, samples.length)), slack)
+  if (span === null) return null
+  const agrees = ({ offset, distance }: Sample): boolean => offset - distance - slack <= span.high && offset + distance + slack >= span.low
+  return { ...span, truechimers: samples.filter(agrees), falsetickers: samples.filter((sample) => !agrees(sample)) }
+}
+
+/**
+ * The span of all offsets that can still have a majority once `pending` more sources have answered or failed: whatever
+ * they say, what `select` gives then lies inside. Null when these samples leave that open.
+ */
+export function openSpan(samples: readonly Sample[], pending: number): Span | null {
+  const missing = majorityOf(samples.length + pending) - pending
+  return missing < 1 ? null : spanOf(samples, missing, 0)
+}
+
+const majorityOf = (voters: number): number => Math.floor(voters / 2) + 1
+
+/** From the first to the last offset that lies inside at least `needed` of the intervals. */
+function spanOf(samples: readonly Sample[], needed: number, slack: number): Span | null {
   const edges: { readonly at: number; readonly step: 1 | -1 }[] = []
   for (const { offset, distance } of samples) {
     edges.push({ at: offset - distance - slack, step: 1 }, { at: offset + distance + slack, step: -1 })
@@ -32,10 +54,7 @@ export function select(samples: readonly Sample[], voters: number = samples.leng
     count += step
     if (step === 1 && count >= needed) low ??= at
   }
-  if (low === null) return null
-  const from = low
-  const agrees = ({ offset, distance }: Sample): boolean => offset - distance - slack <= high && offset + distance + slack >= from
-  return { low, high, truechimers: samples.filter(agrees), falsetickers: samples.filter((sample) => !agrees(sample)) }
+  return low === null ? null : { low, high }
 }
 
 /**

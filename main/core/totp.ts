@@ -77,7 +77,8 @@ export function judgePhone(key: string, typed: readonly TypedCode[]): PhoneVerdi
 function rangesOf(secret: Secret, { code, trueTime }: TypedCode): readonly PhoneRange[] {
   const now = Math.floor(trueTime / PERIOD)
   const ranges: PhoneRange[] = []
-  for (let step = now - SEARCH_STEPS; step <= now + SEARCH_STEPS; step++) {
+  // A phone that is a whole day behind shows one step more than that while its user types.
+  for (let step = now - SEARCH_STEPS - 1; step <= now + SEARCH_STEPS; step++) {
     if (step < 0 || HOTP.generate({ secret, counter: step, digits: DIGITS, algorithm: 'SHA1' }) !== code) continue
     // The code was on the screen at some moment while its step lasted, up to TYPING before it was typed.
     ranges.push({ low: step * PERIOD - trueTime, high: (step + 1) * PERIOD - trueTime + TYPING })

@@ -18,10 +18,10 @@ const noWay = (words: string): RunOutcome => ({ kind: 'no-way-to-ask', words })
 export type Asking = 'terminal' | 'desktop' | 'nobody'
 
 /** The road to the rights that this machine offers. Asks nobody until it is run. */
-export function chooseElevation(machine: Machine, asking: Asking): Elevation {
+export function chooseElevation(machine: Machine, asking: Asking, os: NodeJS.Platform = process.platform): Elevation {
   if (machine.isRoot) return { asks: null, run: (steps, onProgress) => ran(runSteps(machine, steps, onProgress)) }
-  if (process.platform === 'darwin' && asking !== 'nobody') return { asks: 'administrator', run: (steps) => runByAppleScript(machine, steps) }
-  if (process.platform === 'win32' && asking !== 'nobody') return { asks: 'administrator', run: (steps) => runByPowershell(machine, steps) }
+  if (os === 'darwin' && asking !== 'nobody') return { asks: 'administrator', run: (steps) => runByAppleScript(machine, steps) }
+  if (os === 'win32' && asking !== 'nobody') return { asks: 'administrator', run: (steps) => runByPowershell(machine, steps) }
   if (asking === 'desktop') return { asks: 'administrator', run: (steps) => runByPrompt(machine, steps) }
   if (asking === 'terminal') return { asks: 'password', run: (steps, onProgress) => runBySudo(machine, steps, onProgress) }
   return { asks: 'administrator', run: async () => noWay('Nobody can be asked for an administrator\'s password here, so nothing was changed.') }

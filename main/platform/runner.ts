@@ -6,6 +6,8 @@ const DEFAULT_TIMEOUT = 5
 const MOST_OUTPUT = 1_000_000
 /** After the polite signal a hanging process gets this long. */
 const KILL_AFTER = 0.5
+/** What a command said just before its end is in by then. */
+const DRAIN = 0.2
 
 /**
  * Runs one command by absolute path with an argument list: no shell, no terminal, English output, a hard time limit
@@ -57,6 +59,12 @@ export function runCommand(command: Command, options: RunOptions = {}): Promise<
     child.on('error', (error: NodeJS.ErrnoException) => {
       missing = error.code === 'ENOENT' || error.code === 'EACCES'
       finish(null)
+    })
+    child.on('exit', (code) => {
+      if (timedOut) return
+      // A daemon that the command started may hold the pipes open for ever, and must not be ended with it.
+      clearTimeout(limit)
+      setTimeout(() => finish(code), DRAIN * 1000)
     })
     child.on('close', (code) => finish(timedOut ? null : code))
   })

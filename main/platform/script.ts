@@ -1,6 +1,7 @@
 import type { Step } from '../core/remedy.ts'
+import { shellWords } from '../core/words/shell.ts'
 import type { StepResult } from './machine.ts'
-import { notReached } from './steps.ts'
+import { notReached, printable } from './steps.ts'
 
 /** Marks our own lines among what the commands print. */
 const MARK = 'CLOCK-MEDIC-STEP'
@@ -17,7 +18,7 @@ export interface ScriptOptions {
 /**
  * Steps as one POSIX shell script, for roads that can only elevate a line of shell. It has no `$`, backtick, backslash
  * or double quote outside of single quotes, so it stays what it is inside double quotes too. After each step it says how
- * that went; an essential step that fails ends it.
+ * that went; an essential step that fails ends it. It always succeeds itself: macOS drops the output of a failing script.
  */
 export function posixScript(steps: readonly Step[], options: ScriptOptions = {}): string {
   const say = (index: number, what: string): string => `echo ${MARK} ${index} ${what}`
@@ -25,7 +26,7 @@ export function posixScript(steps: readonly Step[], options: ScriptOptions = {})
   const lines = steps.map((step, index) => {
     const limit = options.timeoutProgram === undefined ? [] : [options.timeoutProgram, '-k', '2', String(step.timeoutSeconds)]
     const command = shellWords([...limit, ...step.command])
-    return `${say(index, 'began')}${time}; if ${command} 2>&1; then ${say(index, 'done')}${time}; else ${say(index, 'failed')}${time}${step.essential ? '; exit 1' : ''}; fi`
+    return `${say(index, 'began')}${time}; if ${command} 2>&1; then ${say(index, 'done')}${time}; else ${say(index, 'failed')}${time}${step.essential ? '; exit 0' : ''}; fi`
   })
   return lines.join('; ')
 }
@@ -35,14 +36,10 @@ export function isPlain(steps: readonly Step[]): boolean {
   return steps.every(({ command }) => command.every((word) => PLAIN_WORD.test(word)))
 }
 
-/** Words quoted for a POSIX shell; what needs no quotes stays readable. */
-export function shellWords(words: readonly string[]): string {
-  return words.map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll('\'', `'\\''`)}'`)).join(' ')
-}
-
 /** Reads what `posixScript` printed. Steps of which nothing was said were not reached. */
 export function readScriptOutput(steps: readonly Step[], output: string): readonly StepResult[] {
-  const lines = output.split(/\r\n|[\r\n]/)
+  // A command whose output ends without a line end has our mark behind its last word.
+  const lines = output.split(new RegExp(`\r\n|[\r\n]|(?=${MARK} )`))
   return steps.map((step, index) => {
     const began = lines.indexOf(`${MARK} ${index} began`)
     const end = lines.findIndex((line) => line === `${MARK} ${index} done` || line === `${MARK} ${index} failed`)
@@ -50,13 +47,13 @@ export function readScriptOutput(steps: readonly Step[], output: string): readon
     const between = lines.slice(began + 1, end === -1 ? undefined : end)
     const started = Number.parseFloat(between[0] ?? '')
     const ended = Number.parseFloat(lines[end + 1] ?? '')
-    const said = between.find((line) => line.trim() !== '' && !/^[\d. ]+$/.test(line)) ?? ''
+    const said = between.find((line) => line.trim() !== '' && !line.startsWith(MARK) && !/^[\d. ]+$/.test(line)) ?? ''
     const done = end !== -1 && lines[end]?.endsWith('done') === true
     return {
       remedy: step.remedy, title: step.title, command: step.command,
       state: done ? 'done' : 'failed', exit: done ? 0 : null,
       tookSeconds: Number.isFinite(ended - started) ? Math.max(0, ended - started) : 0,
-      said: done ? '' : said.trim().slice(0, 200),
+      said: done ? '' : printable(said),
     }
   })
 }
@@ -80,8 +77,9 @@ const psWord = (word: string): string => `'${word.replaceAll(/['\u2018\u2019\u20
 /** Steps as a PowerShell script: nothing is printed (an elevated window's output cannot be read), the exit code tells the rest. */
 export function powershellScript(steps: readonly Step[]): string {
   const lines = steps.map(({ command: [program = '', ...args], okExits = [0], essential }, index) => {
-    const check = essential ? `; if (@(${okExits.join(',')}) -notcontains $LASTEXITCODE) { exit ${POWERSHELL_FAILED + index} }` : ''
-    return `& ${psWord(program)} ${args.map(psWord).join(' ')}${check}`
+    const call = `& ${psWord(program)} ${args.map(psWord).join(' ')}`
+    // A program that is not there leaves the exit code of the one before it.
+    return essential ? `$global:LASTEXITCODE = 1; ${call}; if (@(${okExits.join(',')}) -notcontains $LASTEXITCODE) { exit ${POWERSHELL_FAILED + index} }` : call
   })
   return [...lines, 'exit 0'].join('\n')
 }

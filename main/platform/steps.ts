@@ -36,9 +36,12 @@ export function resultOf(step: Step, { exit, timedOut, missing, stdout, stderr, 
   return { remedy: step.remedy, title: step.title, command: step.command, state, exit, tookSeconds, said }
 }
 
-/** The first line of what a command printed, without control characters, short enough for a sentence. */
+/** The first line of what a command printed, as `printable`. */
 export function firstLine(bytes: Uint8Array): string {
   const text = new TextDecoder('latin1').decode(bytes.subarray(0, 2000))
   const line = text.split(/[\r\n]+/).find((each) => each.trim() !== '') ?? ''
-  return line.replaceAll(/[\x00-\x1F\x7F]/g, ' ').trim().slice(0, 200)
+  return printable(line)
 }
+
+/** A line from outside, fit for a sentence: no colours, no control characters, at most 200 characters. */
+export const printable = (line: string): string => line.replaceAll(/\x1B\[[\d;]*[A-Za-z]/g, '').replaceAll(/[\x00-\x1F\x7F]/g, ' ').trim().slice(0, 200)

@@ -10,6 +10,8 @@ const CLIENT_HEADER = 0x23
 const MAX_ROOT_DISTANCE = 1.5
 /** A reference older than this means the server lost its own source long ago (RFC 5905 MAXSTRAT's neighbour: 2^17 s, 36 h). */
 const MAX_REFERENCE_AGE = 2 ** 17
+/** Servers round their reference time or blur its last bits; one that lies later than this is a server that was set back. */
+const REFERENCE_FUZZ = 1
 
 /** What a checked answer says. Times are Unix seconds by the server's clock. */
 export interface Reply {
@@ -70,9 +72,9 @@ export function readReply(bytes: Uint8Array, nonce: Uint8Array): ReadReply {
   const rootDispersion = readShort(view, 8)
   const rootDistance = rootDelay / 2 + rootDispersion
   if (rootDistance > MAX_ROOT_DISTANCE) return unusable('root-distance', rootDistance.toFixed(1))
-  if (transmitted < received) return unusable('order')
-  const reference = readTimestamp(view, 16)
-  if (reference !== null && transmitted - reference > MAX_REFERENCE_AGE) return unusable('stale')
+  const reference = readTimestamp(view, 16) ?? transmitted
+  if (transmitted < received || transmitted < reference - REFERENCE_FUZZ) return unusable('order')
+  if (transmitted - reference > MAX_REFERENCE_AGE) return unusable('stale')
   const precision = 2 ** Math.max(-30, Math.min(0, view.getInt8(3)))
   return { kind: 'reply', reply: { stratum, leap, precision, rootDelay, rootDispersion, received, transmitted } }
 }

@@ -6,6 +6,12 @@ const YEAR = 31_556_952
 /** One decimal, without a trailing ".0". */
 const oneDecimal = (value: number): string => value.toFixed(1).replace(/\.0$/, '')
 
+/** As it will be shown, so that 119.96 s does not become "120 seconds" where 120 s is "2 minutes". */
+const rounded = (value: number): number => Number(value.toFixed(1))
+
+/** From here on three decimals would say "1.000". */
+const ALMOST_ONE = 0.9995
+
 const count = (value: string, unit: string): string => `${value} ${unit}${value === '1' ? '' : 's'}`
 
 /**
@@ -15,11 +21,11 @@ const count = (value: string, unit: string): string => `${value} ${unit}${value 
 export function durationWords(seconds: number): string {
   const size = Math.abs(seconds)
   if (size < 0.0005) return 'less than 1 ms'
-  if (size < 1) return `${size.toFixed(3)} seconds`
-  if (size < 2 * MINUTE) return count(oneDecimal(size), 'second')
-  if (size < 2 * HOUR) return count(oneDecimal(size / MINUTE), 'minute')
-  if (size < 2 * DAY) return count(oneDecimal(size / HOUR), 'hour')
-  if (size < 2 * YEAR) return count(oneDecimal(size / DAY), 'day')
+  if (size < ALMOST_ONE) return `${size.toFixed(3)} seconds`
+  if (rounded(size) < 2 * MINUTE) return count(oneDecimal(size), 'second')
+  if (rounded(size / MINUTE) < 2 * HOUR / MINUTE) return count(oneDecimal(size / MINUTE), 'minute')
+  if (rounded(size / HOUR) < 2 * DAY / HOUR) return count(oneDecimal(size / HOUR), 'hour')
+  if (rounded(size / DAY) < 2 * YEAR / DAY) return count(oneDecimal(size / DAY), 'day')
   return count(oneDecimal(size / YEAR), 'year')
 }
 
@@ -28,9 +34,9 @@ export function durationShort(seconds: number): string {
   const size = Math.abs(seconds)
   if (size < 0.0005) return '<1 ms'
   if (size < 0.1) return `${Math.max(1, Math.round(size * 1000))} ms`
-  if (size < 1) return `${size.toFixed(3)} s`
-  if (size < 2 * MINUTE) return `${oneDecimal(size)} s`
-  if (size < 2 * HOUR) return `${oneDecimal(size / MINUTE)} min`
+  if (size < ALMOST_ONE) return `${size.toFixed(3)} s`
+  if (rounded(size) < 2 * MINUTE) return `${oneDecimal(size)} s`
+  if (rounded(size / MINUTE) < 2 * HOUR / MINUTE) return `${oneDecimal(size / MINUTE)} min`
   return durationWords(size)
 }
 
@@ -44,7 +50,7 @@ export function slowOrFastShort(offset: number): string {
   return `${durationShort(offset)} ${offset >= 0 ? 'slow' : 'fast'}`
 }
 
-/** The error of a measurement: "±12 ms", "±0.5 s". */
+/** The error of a measurement, rounded up so that it never claims too much: "±12 ms", "±0.5 s". */
 export function plusMinus(uncertainty: number): string {
-  return uncertainty < 0.1 ? `±${Math.max(1, Math.ceil(uncertainty * 1000))} ms` : `±${oneDecimal(uncertainty)} s`
+  return uncertainty < 0.1 ? `±${Math.max(1, Math.ceil(uncertainty * 1000))} ms` : `±${oneDecimal(Math.ceil(uncertainty * 10) / 10)} s`
 }

@@ -1,12 +1,14 @@
 import type { Checkup } from '../checkup.ts'
 import { durationShort, slowOrFastShort } from './duration.ts'
+import { planText } from './plan.ts'
+import { stateText } from './state.ts'
 import { reasonWords } from './verdict.ts'
 
 /**
  * Everything an administrator would ask for, as text. Holds no secret, no code, and no name of a person or of this
  * computer: only what was measured, the set-up of the clock, findings and plan.
  */
-export function reportText({ checkedAt, tookSeconds, verdict, findings }: Checkup, version: string, about: readonly string[], state: string, plan: string): string {
+export function reportText({ checkedAt, tookSeconds, verdict, findings, state, plan }: Checkup, version: string, about: readonly string[]): string {
   const sources = verdict.sources.map(({ name, address, kind, status, reason, offset, delay, stratum }) => [
     `  ${name}${address === '' ? '' : ` (${address})`}: ${status}`,
     ...(offset === undefined ? [] : [slowOrFastShort(offset)]),
@@ -21,8 +23,8 @@ export function reportText({ checkedAt, tookSeconds, verdict, findings }: Checku
     reasonWords(verdict),
     `The check took ${durationShort(tookSeconds)}.`,
     '', 'Sources', ...(sources.length === 0 ? ['  none'] : sources),
-    '', 'How this computer keeps time', ...state.split('\n').map((line) => `  ${line}`),
+    '', 'How this computer keeps time', ...stateText(state).split('\n').map((line) => `  ${line}`),
     '', 'Findings', ...(findings.length === 0 ? ['  none'] : findings.map(({ id, severity, title }) => `  ${title} (${id}, ${severity})`)),
-    '', 'What a repair would do', ...plan.split('\n').map((line) => `  ${line}`),
+    '', 'What a repair would do', ...planText(plan).split('\n').map((line) => `  ${line}`),
   ].join('\n')
 }

@@ -42,7 +42,8 @@ export const unknownNextStep = (reason: UnknownReason): string => NEXT_STEP[reas
 export function statementWords(verdict: Verdict): string {
   if (verdict.kind === 'unknown') return 'Your clock could not be checked'
   const size = Math.abs(verdict.offset)
-  if (size < RIGHT_WITHIN || size <= verdict.uncertainty) return 'Your clock is right'
+  // Where stricter limits are set, a clock beyond them is not called right.
+  if (verdict.level === 'ok' && (size < RIGHT_WITHIN || size <= verdict.uncertainty)) return 'Your clock is right'
   return `Your clock is ${slowOrFast(verdict.offset)}`
 }
 

@@ -1,0 +1,52 @@
+import { createInterface } from 'node:readline/promises'
+import { chooseElevation, type Asking } from '../platform/elevation.ts'
+import { thisPlatform } from '../platform/platform.ts'
+import { thisMachine } from '../platform/this-machine.ts'
+import { VERSION } from '../version.ts'
+import { runCli, type OpenLaptop, type Terminal } from './cli.ts'
+
+/** Runs the command line on this machine with this process's terminal and gives the exit code. */
+export function runHere(argv: readonly string[]): Promise<number> {
+  const { stdin, stdout, stderr } = process
+  const terminal: Terminal = {
+    out: (text) => stdout.write(text === '' ? '' : `${text}\n`),
+    err: (text) => stderr.write(`${text}\n`),
+    confirm: stdin.isTTY && stdout.isTTY ? confirm : null,
+    version: VERSION,
+    open: (practice) => (practice === undefined ? openThis() : openPractice(practice)),
+  }
+  return runCli(argv, terminal)
+}
+
+async function confirm(question: string): Promise<boolean> {
+  const prompt = createInterface({ input: process.stdin, output: process.stdout })
+  try {
+    return /^\s*y(es)?\s*$/i.test(await prompt.question(question))
+  } catch {
+    // Ctrl-C and Ctrl-D are answers too.
+    process.stdout.write('\n')
+    return false
+  } finally {
+    prompt.close()
+  }
+}
+
+async function openThis(): Promise<OpenLaptop> {
+  const about = async () => (await import('../platform/about.ts')).aboutThisMachine()
+  return { machine: thisMachine, platform: await thisPlatform(), elevation: chooseElevation(thisMachine, whoCanBeAsked()), options: {}, pause, about, close: async () => {} }
+}
+
+/** The sandboxed desktop's own dialog is only there with a display; a terminal can ask by itself. */
+function whoCanBeAsked(): Asking {
+  if (process.stdin.isTTY) return 'terminal'
+  const { DISPLAY, WAYLAND_DISPLAY } = process.env
+  return process.platform !== 'linux' || DISPLAY !== undefined || WAYLAND_DISPLAY !== undefined ? 'desktop' : 'nobody'
+}
+
+const pause = (seconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, seconds * 1000))
+
+async function openPractice(name: string): Promise<OpenLaptop | string> {
+  const { openPracticeLaptop } = await import('../practice/open.ts')
+  return openPracticeLaptop(name, pause)
+}
+

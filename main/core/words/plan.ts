@@ -1,0 +1,17 @@
+import type { Plan } from '../plan.ts'
+import { shellWords } from './shell.ts'
+
+/** A plan for people: each step with its reason, the exact command, what it touches and what takes it back. */
+export function planText({ steps, impossible }: Plan): string {
+  if (steps.length === 0) return ['Nothing has to be changed.', ...impossible.map(({ reason }) => reason)].join('\n')
+  const lines = steps.flatMap(({ title, why, command, touches, undo }, index) => [
+    `${index + 1}. ${title}`, `   Why:     ${why}`, `   Command: ${shellWords(command)}`, `   Changes: ${touches}`,
+    ...(undo === undefined ? [] : [`   Undo:    ${shellWords(undo)}`]),
+  ])
+  return [...lines, ...impossible.map(({ reason }) => reason)].join('\n')
+}
+
+/** The commands of a plan, one a line, ready to hand to an administrator. */
+export function commandsText({ steps }: Plan): string {
+  return steps.map(({ command }) => `  sudo ${shellWords(command)}`).join('\n')
+}
