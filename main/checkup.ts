@@ -29,6 +29,8 @@ export interface CheckOptions {
   readonly websites?: readonly URL[]
   /** The measurement ends by then, in seconds. */
   readonly deadline?: number
+  /** Where only websites answer, measure until the uncertainty is below this, in seconds. */
+  readonly precision?: number
   /** Plan only these remedies. */
   readonly only?: readonly Remedy[]
   readonly onObservation?: (observation: Observation) => void
@@ -48,6 +50,7 @@ export async function checkUp({ machine, platform }: Laptop, options: CheckOptio
     websites: options.websites ?? DEFAULT_WEBSITES.map((address) => new URL(address)),
     clock, limits, quorum,
     deadline: Math.max(0.1, deadline - (clock.monotonic() - start)),
+    ...(options.precision === undefined ? {} : { precision: options.precision }),
     ...(options.onObservation === undefined ? {} : { onObservation: options.onObservation }),
   })
   let survey = await ask()

@@ -1,5 +1,8 @@
 import { checkUp, type CheckOptions, type Laptop } from './checkup.ts'
 import type { Checkup } from './core/checkup.ts'
+import type { Remedy } from './core/remedy.ts'
+import { REPAIR_TARGET } from './core/limits.ts'
+import type { Verdict } from './core/verdict.ts'
 import { explainFailure, verify, type RepairResult } from './core/verify.ts'
 import type { Elevation, StepProgress } from './platform/elevation-types.ts'
 import type { StepResult } from './platform/machine.ts'
@@ -26,8 +29,8 @@ const LOOK_AGAIN_AFTER = 2
 const STAYS_RIGHT_FOR = 2.5
 /** A clock that moved by this much since it was measured was set by somebody else meanwhile. */
 const MOVED = 0.3
-/** A repair may take its time to measure: a wrong figure would be worse than a second more. */
-const DEADLINE = 8
+/** A repair may take its time to measure: a wrong figure would be worse than some seconds more. */
+export const MEASURE_FOR_REPAIR = { deadline: 8, precision: 0.1 } as const
 
 export interface RepairParts extends Laptop {
   readonly elevation: Elevation
@@ -43,8 +46,8 @@ export async function repair(parts: RepairParts, seen: Checkup, options: CheckOp
   const { clock } = parts.machine
   const start = clock.monotonic()
   const took = (): number => clock.monotonic() - start
-  const look = (): Promise<Checkup> => checkUp(parts, { deadline: DEADLINE, ...options })
-  const before = hasMoved(parts, seen) ? await look() : seen
+  const look = (): Promise<Checkup> => checkUp(parts, { ...MEASURE_FOR_REPAIR, ...options })
+  const before = hasMoved(parts, seen) || isCoarse(seen.verdict) ? await look() : seen
   const { steps } = before.plan
   if (steps.length === 0) {
     return { result: 'nothing-to-do', before, steps: [], explanation: before.plan.impossible.map(({ reason }) => reason), tookSeconds: took() }
@@ -54,9 +57,9 @@ export async function repair(parts: RepairParts, seen: Checkup, options: CheckOp
   const outcome = await parts.elevation.run(steps, onProgress)
   if (outcome.kind !== 'ran') return { result: 'refused', before, steps: [], explanation: [outcome.words], tookSeconds: took() }
   onProgress({ kind: 'verifying' })
-  const after = await prove(parts, outcome.steps, look)
-  const result = verify(after)
-  return { result, before, after, steps: outcome.steps, explanation: result === 'repaired' ? [] : explain(outcome.steps, after), tookSeconds: took() }
+  const after = await prove(parts, outcome.steps, look, options.only)
+  const result = verify(after, options.only)
+  return { result, before, after, steps: outcome.steps, explanation: result === 'repaired' ? [] : explain(outcome.steps, after, options.only), tookSeconds: took() }
 }
 
 const CHANGED = 'The clock was set by something else meanwhile, so another repair is needed now. Nothing was changed; look at the new plan and try again.'
@@ -66,26 +69,31 @@ function hasMoved({ machine: { clock } }: Laptop, { checkedAt, checkedAtMonotoni
   return Math.abs(clock.wall() - checkedAt - (clock.monotonic() - checkedAtMonotonic)) > MOVED
 }
 
+/** Whether the clock could not be set well enough by this measurement. */
+function isCoarse(verdict: Verdict): boolean {
+  return verdict.kind === 'known' && verdict.uncertainty > REPAIR_TARGET / 2
+}
+
 /** Looks until the clock is right and stays so, or until a service has had time enough. */
-async function prove({ machine: { clock }, pause }: RepairParts, steps: readonly StepResult[], look: () => Promise<Checkup>): Promise<Checkup> {
+async function prove({ machine: { clock }, pause }: RepairParts, steps: readonly StepResult[], look: () => Promise<Checkup>, only?: readonly Remedy[]): Promise<Checkup> {
   const deadline = clock.monotonic() + PROOF_WITHIN
   // Steps that all failed will not be helped by waiting.
   const worthWaiting = steps.some(({ state }) => state === 'done')
   const serviceBegan = steps.some(({ remedy, state }) => state === 'done' && remedy !== 'step-clock' && remedy !== 'set-hardware-clock')
   for (;;) {
     const after = await look()
-    if (verify(after) === 'repaired') {
+    if (verify(after, only) === 'repaired') {
       if (!serviceBegan) return after
       await pause(STAYS_RIGHT_FOR)
       const later = await look()
-      if (verify(later) === 'repaired' || clock.monotonic() > deadline) return later
+      if (verify(later, only) === 'repaired' || clock.monotonic() > deadline) return later
     } else if (!worthWaiting || clock.monotonic() > deadline) return after
     await pause(LOOK_AGAIN_AFTER)
   }
 }
 
-function explain(steps: readonly StepResult[], after: Checkup): readonly string[] {
+function explain(steps: readonly StepResult[], after: Checkup, only?: readonly Remedy[]): readonly string[] {
   const broken = steps.filter(({ state }) => state === 'failed' || state === 'timed-out')
-  const tried = broken.map(({ title, state, said }) => `"${title}" ${state === 'timed-out' ? 'did not end in time' : 'did not work'}${said === '' ? '' : `: ${said}`}.`)
-  return [...tried, ...explainFailure(after)]
+  const tried = broken.map(({ title, state, said }) => `"${title}" ${state === 'timed-out' ? 'did not end in time' : 'did not work'}${said === '' ? '' : `: ${said.replace(/\.$/, '')}`}.`)
+  return [...tried, ...explainFailure(after, only)]
 }

@@ -1,5 +1,5 @@
 import { checkUp, type CheckOptions } from '../checkup.ts'
-import { repair, type RepairParts } from '../repair.ts'
+import { MEASURE_FOR_REPAIR, repair, type RepairParts } from '../repair.ts'
 import type { Checkup } from '../core/checkup.ts'
 import { planText } from '../core/words/plan.ts'
 import { reportText } from '../core/words/report.ts'
@@ -57,9 +57,6 @@ async function runOn(given: Arguments, terminal: Terminal): Promise<number> {
 
 type Run = (given: Arguments, terminal: Terminal, laptop: OpenLaptop) => Promise<number>
 
-/** Before a repair a slow network or machine gets longer to answer, in seconds. */
-const LOOK_BEFORE_REPAIR = 8
-
 const commands: { readonly [C in Arguments['command']]: Run } = {
   check: async (given, terminal, laptop) => {
     const checkup = await checkUp(laptop, optionsOf(given, laptop))
@@ -72,7 +69,7 @@ const commands: { readonly [C in Arguments['command']]: Run } = {
   fix: async (given, terminal, laptop) => {
     const options = optionsOf(given, laptop)
     if (given.dryRun) return commands.plan(given, terminal, laptop)
-    const before = await checkUp(laptop, { deadline: LOOK_BEFORE_REPAIR, ...options })
+    const before = await checkUp(laptop, { ...MEASURE_FOR_REPAIR, ...options })
     if (given.format === 'text') terminal.out(before.plan.steps.length === 0 ? '' : `${checkText(before)}\n\n${planText(before.plan)}\n`)
     if (!given.yes && before.plan.steps.length > 0 && !(await agreed(terminal, laptop))) return say(terminal, 'Nothing was changed.', exitOf(before.verdict))
     const report = await repair(laptop, before, options)

@@ -24,4 +24,5 @@ options
   --help, --version
 
 exit codes
-  0 fine   1 warning   2 wrong, or a repair that did not work   3 cannot tell   64 wrong usage   77 rights refused`
+  0 fine   1 warning   2 wrong, or a repair that did not work   3 cannot tell
+  64 wrong usage   77 rights refused`

@@ -1,5 +1,5 @@
 import type { Checkup } from '../core/checkup.ts'
-import { durationShort, plusMinus, slowOrFastShort } from '../core/words/duration.ts'
+import { tookWords, plusMinus, slowOrFastShort } from '../core/words/duration.ts'
 import { commandsText } from '../core/words/plan.ts'
 import { meaningWords, sourcesWords, statementWords, unknownNextStep, unknownWords } from '../core/words/verdict.ts'
 import type { RepairReport } from '../repair.ts'
@@ -24,7 +24,7 @@ const STEP_WORDS = { 'done': 'done', 'failed': 'did not work', 'timed-out': 'did
 
 /** What a repair did and proved, for people. */
 export function repairText({ result, before, after, steps, explanation }: RepairReport): string {
-  const done = steps.map(({ title, state, tookSeconds, said }) => `  ${title}: ${STEP_WORDS[state]}${state === 'done' && tookSeconds > 0 ? `, ${durationShort(tookSeconds)}` : ''}${said === '' ? '' : ` (${said})`}`)
+  const done = steps.map(({ title, state, tookSeconds, said }) => `  ${title}: ${STEP_WORDS[state]}${state === 'done' && tookSeconds > 0 ? `, ${tookWords(tookSeconds)}` : ''}${said === '' ? '' : ` (${said})`}`)
   const { verdict } = after ?? before
   switch (result) {
     case 'nothing-to-do': return verdict.kind === 'unknown' ? checkText(before) : [`${statementWords(verdict)}. Nothing has to be changed.`, ...explanation].join('\n')

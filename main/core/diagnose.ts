@@ -15,7 +15,7 @@ export function diagnose(state: ClockState, verdict: Verdict): readonly Finding[
   if (state.container !== undefined) ids.push('container')
   else ids.push(...serviceFindings(state, known))
   if (known !== null && isWorthCorrecting(known) && state.container === undefined) ids.push('clock-wrong')
-  if (known?.method === 'https-date' && known.sources.some(({ kind }) => kind === 'ntp')) ids.push('udp-blocked')
+  if (known !== null && isBlocked(known)) ids.push('udp-blocked')
   ids.push(...hardwareClockFindings(state, known))
   if (state.managed) ids.push('managed')
   if (state.domainMember === true) ids.push('domain-member')
@@ -27,6 +27,12 @@ const RANK: Readonly<Record<Severity, number>> = { critical: 0, warning: 1, note
 /** Off by more than can be measured and by more than is worth leaving. */
 function isWorthCorrecting({ offset, uncertainty }: KnownVerdict): boolean {
   return Math.abs(offset) - uncertainty > WORTH_CORRECTING
+}
+
+/** Websites were reached and no time server was. One that answers without giving a time proves that the way is open. */
+function isBlocked({ method, sources }: KnownVerdict): boolean {
+  const servers = sources.filter(({ kind }) => kind === 'ntp')
+  return method === 'https-date' && servers.length > 0 && servers.every(({ status }) => status === 'unreachable')
 }
 
 function serviceFindings(state: ClockState, known: KnownVerdict | null): readonly FindingId[] {

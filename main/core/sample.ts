@@ -41,7 +41,7 @@ const LATEST = 4_102_444_800
 /** Slower answers say too little: half of it would already be an error of 2.5 s. */
 const MAX_DELAY = 5
 /** The two clock readings around an exchange are good to this (measured: p99 on loopback 0.1 ms). */
-const READING_ERROR = 0.0001
+export const READING_ERROR = 0.0001
 
 /**
  * Turns a checked NTP answer into a sample (RFC 5905 section 8).

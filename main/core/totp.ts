@@ -22,10 +22,10 @@ export function practiceAccount(randomBytes: Uint8Array): PracticeAccount {
   return { issuer: 'Clock Medic', label: 'practice', key }
 }
 
-/** The address that the QR code holds (Key Uri Format). */
+/** The address that the QR code holds (Key Uri Format). The defaults are left out: a shorter address makes larger modules. */
 export function otpauthAddress({ issuer, label, key }: PracticeAccount): string {
   const name = encodeURIComponent(issuer)
-  return `otpauth://totp/${name}:${encodeURIComponent(label)}?secret=${key}&issuer=${name}&algorithm=SHA1&digits=${DIGITS}&period=${PERIOD}`
+  return `otpauth://totp/${name}:${encodeURIComponent(label)}?secret=${key}&issuer=${name}`
 }
 
 /** Six digits out of what was typed ("123 456", "123-456"), or a sentence that says what is wrong with it. */
@@ -64,7 +64,7 @@ export function judgePhone(key: string, typed: readonly TypedCode[]): PhoneVerdi
   const secret = Secret.fromBase32(key)
   let candidates: readonly PhoneRange[] | null = null
   for (const each of typed) {
-    const ranges = rangesOf(secret, each)
+    const ranges = rangesOf(secret, each, candidates)
     candidates = candidates === null ? ranges : candidates.flatMap((known) => ranges.flatMap((range) => overlap(known, range) ?? []))
   }
   const last = typed.at(-1)
@@ -74,14 +74,16 @@ export function judgePhone(key: string, typed: readonly TypedCode[]): PhoneVerdi
   return { kind: 'match', range: nearest, steps: shown - Math.floor(last.trueTime / PERIOD), certain: new Set(typed.map(({ code }) => code)).size > 1 }
 }
 
-function rangesOf(secret: Secret, { code, trueTime }: TypedCode): readonly PhoneRange[] {
+/** The ranges that one code allows; where earlier codes have left a few, only those are worth computing. */
+function rangesOf(secret: Secret, { code, trueTime }: TypedCode, within: readonly PhoneRange[] | null): readonly PhoneRange[] {
   const now = Math.floor(trueTime / PERIOD)
   const ranges: PhoneRange[] = []
   // A phone that is a whole day behind shows one step more than that while its user types.
-  for (let step = now - SEARCH_STEPS - 1; step <= now + SEARCH_STEPS; step++) {
-    if (step < 0 || HOTP.generate({ secret, counter: step, digits: DIGITS, algorithm: 'SHA1' }) !== code) continue
+  for (let step = Math.max(0, now - SEARCH_STEPS - 1); step <= now + SEARCH_STEPS; step++) {
     // The code was on the screen at some moment while its step lasted, up to TYPING before it was typed.
-    ranges.push({ low: step * PERIOD - trueTime, high: (step + 1) * PERIOD - trueTime + TYPING })
+    const range = { low: step * PERIOD - trueTime, high: (step + 1) * PERIOD - trueTime + TYPING }
+    if (within?.some((known) => overlap(known, range) !== null) === false) continue
+    if (HOTP.generate({ secret, counter: step, digits: DIGITS, algorithm: 'SHA1' }) === code) ranges.push(range)
   }
   return ranges
 }

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import type { Step } from '../core/remedy.ts'
 import type { Elevation, StepProgress } from './elevation-types.ts'
 import type { Machine, RunOutcome } from './machine.ts'
-import { appleScript, encodedCommand, isPlain, posixScript, POWERSHELL_FAILED, powershellScript, readScriptOutput } from './script.ts'
+import { appleScript, clockNotSetSince, encodedCommand, isPlain, posixScript, POWERSHELL_FAILED, powershellScript, readScriptOutput, wasHeldBack } from './script.ts'
 import { notReached, runSteps } from './steps.ts'
 import { windowsTools } from './windows/commands.ts'
 
@@ -12,6 +12,7 @@ const REASON = 'Clock Medic wants to repair the clock of this computer.'
 const PATIENCE_WITH_USER = 300
 
 const REFUSED: RunOutcome = { kind: 'refused', words: 'The permission was not given, so nothing was changed.' }
+const HELD_BACK: RunOutcome = { kind: 'refused', words: 'The clock was set by something else while the permission was asked for, so nothing was changed. Check it again.' }
 const noWay = (words: string): RunOutcome => ({ kind: 'no-way-to-ask', words })
 
 /** Where the user can be asked: in a terminal, by a dialog of the desktop, or not at all. */
@@ -33,7 +34,13 @@ async function ran(results: ReturnType<typeof runSteps>): Promise<RunOutcome> {
 
 async function linuxScript(machine: Machine, steps: readonly Step[]): Promise<string> {
   const timeoutProgram = await machine.findProgram('/usr/bin/timeout', '/bin/timeout')
-  return posixScript(steps, { ...(timeoutProgram === null ? {} : { timeoutProgram }), stopwatch: ['/bin/cat', '/proc/uptime'] })
+  // A password dialog may be open for minutes: an offset must not be applied to a clock that was set meanwhile.
+  const onlyIf = steps.some(({ remedy }) => remedy === 'step-clock') ? clockNotSetSince((await machine.readText('/proc/stat')) ?? '') : undefined
+  return posixScript(steps, {
+    stopwatch: ['/bin/cat', '/proc/uptime'],
+    ...(timeoutProgram === null ? {} : { timeoutProgram }),
+    ...(onlyIf === undefined ? {} : { onlyIf }),
+  })
 }
 
 /** Linux desktop: sudo-prompt asks through polkit's dialog. It wraps the line in double quotes, hence the check (docs/adr/0002). */
@@ -44,9 +51,10 @@ async function runByPrompt(machine: Machine, steps: readonly Step[]): Promise<Ru
   const script = await linuxScript(machine, steps)
   const { exec } = await import('sudo-prompt')
   return new Promise((resolve) => {
-    const limit = setTimeout(() => resolve({ kind: 'refused', words: 'The password dialog was not answered, so nothing was changed.' }), PATIENCE_WITH_USER * 1000)
+    const limit = setTimeout(() => resolve({ kind: 'refused', words: 'The password dialog was not answered for five minutes. Nothing was changed so far; please close the dialog.' }), PATIENCE_WITH_USER * 1000)
     exec(script, { name: APP_NAME }, (error, stdout) => {
       clearTimeout(limit)
+      if (wasHeldBack(String(stdout ?? ''))) return resolve(HELD_BACK)
       const results = readScriptOutput(steps, String(stdout ?? ''))
       if (results.some(({ state }) => state !== 'not-reached')) return resolve({ kind: 'ran', steps: results })
       if (error?.message.startsWith('User did not grant') === true) return resolve(REFUSED)
@@ -71,6 +79,7 @@ function runBySudo(machine: Machine, steps: readonly Step[], onProgress: (progre
     })
     child.on('error', () => resolve(noWay('This computer has no sudo to ask for a password, so nothing was changed.')))
     child.on('close', () => {
+      if (wasHeldBack(output)) return resolve(HELD_BACK)
       const results = readScriptOutput(steps, output)
       resolve(results.some(({ state }) => state !== 'not-reached') ? { kind: 'ran', steps: results } : REFUSED)
     })

@@ -13,6 +13,8 @@ export interface ScriptOptions {
   readonly timeoutProgram?: string
   /** A command that prints seconds from any start that is not the clock, to tell how long each step took. */
   readonly stopwatch?: readonly string[]
+  /** A command that has to succeed, else nothing is run and `wasHeldBack` says so. */
+  readonly onlyIf?: readonly string[]
 }
 
 /**
@@ -28,7 +30,24 @@ export function posixScript(steps: readonly Step[], options: ScriptOptions = {})
     const command = shellWords([...limit, ...step.command])
     return `${say(index, 'began')}${time}; if ${command} 2>&1; then ${say(index, 'done')}${time}; else ${say(index, 'failed')}${time}${step.essential ? '; exit 0' : ''}; fi`
   })
-  return lines.join('; ')
+  const script = lines.join('; ')
+  return options.onlyIf === undefined ? script : `if ${shellWords(options.onlyIf)}; then ${script}; else echo ${MARK} held back; fi`
+}
+
+/** Tells whether the script found that its condition no longer held, and so ran nothing. */
+export function wasHeldBack(output: string): boolean {
+  return output.split(/[\r\n]+/).includes(`${MARK} held back`)
+}
+
+/**
+ * A command that succeeds while nobody has set the clock: the kernel tells when the machine was started by the clock as
+ * it is now (`btime` in proc(5)), and that moment moves when the clock is set. Slewing moves it by a second at most.
+ * @param procStat the text of /proc/stat from when the clock was measured
+ */
+export function clockNotSetSince(procStat: string): readonly string[] | undefined {
+  const startedAt = Number(/^btime (\d{1,12})$/m.exec(procStat)?.[1])
+  if (Number.isNaN(startedAt)) return undefined
+  return ['/bin/grep', '-q', '-x', ...[-1, 0, 1].flatMap((away) => ['-e', `btime ${startedAt + away}`]), '/proc/stat']
 }
 
 /** Tells whether a script of these steps means the same between double quotes of another shell. */

@@ -19,7 +19,7 @@ export type ChainVerdict = 'trusted' | 'untrusted' | 'wrong-name' | 'out-of-date
 export function judgeChain(sent: readonly X509Certificate[], host: string, at: number, roots: Roots): ChainVerdict {
   const [leaf] = sent
   if (leaf === undefined) return 'untrusted'
-  const chain = followToRoot(leaf, sent, roots)
+  const chain = followToRoot(leaf, sent, roots, at)
   if (chain === null) return 'untrusted'
   // `keyUsage` holds the extended key usage; absent means any.
   const usage: readonly string[] | undefined = leaf.keyUsage
@@ -33,10 +33,12 @@ function isNamed(leaf: X509Certificate, host: string): boolean {
   return (isIP(host) === 0 ? leaf.checkHost(host, { subject: 'never' }) : leaf.checkIP(host)) !== undefined
 }
 
-function followToRoot(leaf: X509Certificate, sent: readonly X509Certificate[], roots: Roots): readonly X509Certificate[] | null {
+function followToRoot(leaf: X509Certificate, sent: readonly X509Certificate[], roots: Roots, at: number): readonly X509Certificate[] | null {
   const chain = [leaf]
   for (let link = leaf; chain.length <= LONGEST_CHAIN;) {
-    const root = roots.issuersOf(link).find((candidate) => issued(candidate, link))
+    // An authority that was renewed with the same key is there twice: the one that is valid counts.
+    const issuers = roots.issuersOf(link).filter((candidate) => issued(candidate, link))
+    const root = issuers.find((candidate) => isValidAt(candidate, at)) ?? issuers[0]
     if (root !== undefined) return [...chain, root]
     const next = sent.find((candidate) => candidate !== link && candidate.ca && issued(candidate, link))
     if (next === undefined || chain.includes(next)) return null

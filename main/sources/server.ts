@@ -1,3 +1,5 @@
+import { isIPv4, isIPv6 } from 'node:net'
+
 /** A time server to ask, by name or address. */
 export interface Server {
   readonly host: string
@@ -19,19 +21,22 @@ export const DEFAULT_WEBSITES: readonly string[] = [
 ]
 
 const HOST = /^(?!-)[A-Za-z0-9_-]{1,63}(\.[A-Za-z0-9_-]{1,63})*\.?$/
+/** What ends like an address can be no name (RFC 3696 section 2: no top-level domain is a number). */
+const ENDS_IN_NUMBER = /(^|\.)\d+\.?$/
 
 /**
  * Reads `HOST`, `HOST:PORT`, `1.2.3.4`, `[2001:db8::1]:123` or a bare IPv6 address.
  * Gives a sentence that says what is wrong where it is none of these.
  */
 export function readServer(text: string): Server | { readonly wrong: string } {
-  const bracketed = /^\[([0-9A-Fa-f:.]+)\](?::(\d+))?$/.exec(text)
-  if (bracketed?.[1] !== undefined) return withPort(bracketed[1], bracketed[2], text)
-  if (/^[0-9A-Fa-f]*:[0-9A-Fa-f:.]*:[0-9A-Fa-f.]*$/.test(text)) return { host: text, port: NTP_PORT }
-  const [host = '', port, ...rest] = text.split(':')
-  if (rest.length > 0 || host.length > 253 || !HOST.test(host)) return { wrong: `"${printable(text)}" is not a server name or address.` }
+  if (isIPv6(text) && !text.includes('%')) return { host: text, port: NTP_PORT }
+  const [, bracketed, name, port] = /^(?:\[([0-9A-Fa-f:.]+)\]|([^:]*))(?::([^:/]*))?$/.exec(text) ?? []
+  const host = bracketed ?? name ?? ''
+  if (bracketed === undefined ? !isName(host) : !isIPv6(bracketed)) return { wrong: `"${printable(text)}" is not a server name or address.` }
   return withPort(host, port, text)
 }
+
+const isName = (host: string): boolean => isIPv4(host) || (host.length <= 253 && HOST.test(host) && !ENDS_IN_NUMBER.test(host))
 
 function withPort(host: string, port: string | undefined, text: string): Server | { readonly wrong: string } {
   if (port === undefined) return { host, port: NTP_PORT }
@@ -44,9 +49,10 @@ function withPort(host: string, port: string | undefined, text: string): Server 
 export function readWebsite(text: string): URL | { readonly wrong: string } {
   if (!URL.canParse(text)) return { wrong: `"${printable(text)}" is not a web address.` }
   const url = new URL(text)
-  if (url.protocol !== 'https:') return { wrong: `"${printable(text)}" is not an https address; plain http cannot prove who answers.` }
   if (url.username !== '' || url.password !== '') return { wrong: 'A web address with a user name or password in it is not used.' }
+  if (url.protocol !== 'https:') return { wrong: `"${printable(text)}" is not an https address; plain http cannot prove who answers.` }
   return url
 }
 
-const printable = (text: string): string => text.replaceAll(/[^\x20-\x7E]/g, '?').slice(0, 80)
+/** What may be shown of it: whatever stands before an @ may be a password. */
+const printable = (text: string): string => text.replace(/^.*@/s, '***@').replaceAll(/[^\x20-\x7E]/g, '?').slice(0, 80)

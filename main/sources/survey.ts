@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import type { Clock } from '../core/clock.ts'
 import { isSettled, type Quorum } from '../core/judge.ts'
 import type { Limits } from '../core/limits.ts'
@@ -14,7 +15,9 @@ import { openStopwatch } from './stopwatch.ts'
 const PATIENCE = 0.3
 /** Once the verdict stands, answers under way may still come in to be shown. */
 const GRACE = 0.15
-/** How long after the first one every family has had its chance to start. */
+/** Each round takes a second and halves what is left: after four of them ±1/16 s. */
+const MOST_ROUNDS = 4
+/** One try at a name server, in seconds; there are two. */
 const NAME_TIMEOUT = 1.2
 
 export interface SurveyRequest {
@@ -26,11 +29,14 @@ export interface SurveyRequest {
   readonly quorum: Quorum
   /** The survey ends by then, in seconds. */
   readonly deadline: number
+  /** Where only websites answer, go on asking until the uncertainty is below this, in seconds. */
+  readonly precision?: number
   readonly onObservation?: (observation: Observation) => void
 }
 
 /** TLS and certificates are only loaded where time servers do not answer: they cost more than a whole check. */
 type Web = typeof import('./web.ts')
+type Website = ReturnType<Web['askWebsite']>
 
 /** One question that is under way. */
 interface Waiting {
@@ -62,10 +68,12 @@ class Race {
   readonly #waiting = new Set<Waiting>()
   readonly #taken = new Set<string>()
   readonly #closers: (() => void)[] = []
+  readonly #websites: Website[] = []
   readonly #fair = new FairClock()
   #listsUnderWay = 0
   #websitesAsked = false
   #settled = false
+  #concluding = false
   #over = false
 
   constructor(request: SurveyRequest, resolve: (survey: Survey) => void) {
@@ -96,8 +104,9 @@ class Race {
     this.#listsUnderWay--
     if (this.#over) return
     for (const server of servers) {
-      if (families.length === 0) this.#record(failure({ name: server.name ?? server.host, address: '', kind: 'ntp' }, 'no-route'))
-      for (const family of families) void this.#askServer(server, family)
+      const ways = familiesFor(server.host, families)
+      if (ways.length === 0) this.#record(failure({ name: server.name ?? server.host, address: '', kind: 'ntp' }, 'no-route'))
+      for (const family of ways) void this.#askServer(server, family)
     }
     this.#evaluate()
   }
@@ -120,8 +129,9 @@ class Race {
     void Promise.all([routedFamilies(), import('./web.ts')]).then(([families, web]) => {
       if (this.#over) return
       for (const url of this.#request.websites) {
-        if (families.length === 0) this.#record(failure({ name: url.host, address: '', kind: 'https-date' }, 'no-route'))
-        else void this.#askSite(web, url, families)
+        const open = familiesFor(hostOf(url), families)
+        if (open.length === 0) this.#record(failure({ name: url.host, address: '', kind: 'https-date' }, 'no-route'))
+        else void this.#askSite(web, url, open)
       }
       if (families.length > 0 && this.#request.websites.length > 0) this.#closers.push(web.askPortal(this.#names, (found) => this.#answeredByPortal(found)))
       this.#evaluate()
@@ -131,12 +141,13 @@ class Race {
   /** One answer of either family is enough for a website: the second family starts where the first one fails. */
   async #askSite(web: Web, url: URL, families: readonly Family[]): Promise<void> {
     const unnamed: Source = { name: url.host, address: '', kind: 'https-date' }
+    const port = url.port === '' ? 443 : Number(url.port)
     const failures: Failure[] = []
     for (const family of families) {
-      const address = await this.#findAddress(unnamed, url.hostname.replaceAll(/[[\]]/g, ''), family, 443, (failed) => failures.push(failed))
+      const address = await this.#findAddress(unnamed, hostOf(url), family, port, (failed) => failures.push(failed))
       if (this.#over) return
       if (address === null) continue
-      const observation = await this.#askSiteAt(web, { ...unnamed, address }, url, address)
+      const observation = await this.#askSiteAt(web, { ...unnamed, address: port === 443 ? address : `${address} port ${port}` }, url, address)
       if (this.#over) return
       if (observation.kind === 'sample' || family === families.at(-1) || observation.failure.code !== 'connection') return this.#record(observation)
       failures.push(observation.failure)
@@ -149,10 +160,12 @@ class Race {
     return new Promise((answered) => {
       const waiting: Waiting = { source, since: this.#fair.now(), silence: 'no-answer' }
       this.#waiting.add(waiting)
-      this.#closers.push(web.askWebsite(source, url, address, this.#stopwatch, (observation) => {
+      const website = web.askWebsite(source, url, address, this.#stopwatch, (observation) => {
         this.#waiting.delete(waiting)
+        if (observation.kind === 'sample') this.#websites.push(website)
         answered(observation)
-      }))
+      })
+      this.#closers.push(website.close)
     })
   }
 
@@ -202,15 +215,35 @@ class Race {
     const voting = [...this.#waiting].filter(({ since }) => now - since < PATIENCE).length
     if (!this.#settled && isSettled(this.#samples, voting, limits, quorum)) {
       this.#settled = true
-      this.#fair.after(GRACE, () => this.#finish())
+      this.#fair.after(GRACE, () => this.#conclude())
     }
+    // A sign-in page answers for everybody: no time server has, and none will.
+    if (this.#samples.length === 0 && this.#failures.some(({ code }) => code === 'portal')) this.#fair.after(0, () => this.#finish())
     if (this.#waiting.size > 0 || this.#listsUnderWay > 0) return
-    if (this.#settled || this.#websitesAsked) {
+    if (this.#settled) this.#conclude()
+    else if (this.#websitesAsked) {
       // The websites' look-ups begin in the next turn.
       setImmediate(() => {
-        if (this.#waiting.size === 0) this.#finish()
+        if (this.#waiting.size === 0 && !this.#settled) this.#finish()
       })
     } else this.#askWebsites()
+  }
+
+  #conclude(): void {
+    if (this.#concluding) return
+    this.#concluding = true
+    void this.#refine().then(() => this.#finish())
+  }
+
+  /** Halves what the websites leave open, round by round, until it is small enough. Time servers need no such thing. */
+  async #refine(): Promise<void> {
+    const { precision } = this.#request
+    if (precision === undefined || this.#samples.some(({ kind }) => kind === 'ntp')) return
+    for (let round = 0; round < MOST_ROUNDS && !this.#over; round++) {
+      const refined = (await Promise.all(this.#websites.map((website) => website.refine()))).filter((sample) => sample !== null)
+      this.#samples.push(...refined)
+      if (refined.length < this.#request.quorum.web || refined.every(({ distance }) => distance <= precision)) return
+    }
   }
 
   #finish(): void {
@@ -234,6 +267,14 @@ async function routedFamilies(): Promise<readonly Family[]> {
   const [four, six] = await Promise.all([hasRoute(4), hasRoute(6)])
   return [...(four ? [4 as const] : []), ...(six ? [6 as const] : [])]
 }
+
+/** The families to ask a host by: an address is asked as it stands, for the way to it (loopback, the local network) may be open where none leads out. */
+function familiesFor(host: string, routed: readonly Family[]): readonly Family[] {
+  const literal = isIP(host)
+  return literal === 4 || literal === 6 ? [literal] : routed
+}
+
+const hostOf = (url: URL): string => url.hostname.replaceAll(/[[\]]/g, '')
 
 const failure = (source: Source, code: FailureCode, status: Failure['status'] = 'unreachable') =>
   ({ kind: 'failure', failure: { ...source, status, code, detail: '' } }) as const

@@ -40,6 +40,11 @@ export function durationShort(seconds: number): string {
   return durationWords(size)
 }
 
+/** How long something took: "0.8 s", "12 ms". Nobody needs the milliseconds of a second. */
+export function tookWords(seconds: number): string {
+  return seconds >= 0.1 && seconds < 1 ? `${seconds.toFixed(1)} s` : durationShort(seconds)
+}
+
 /** "47.3 seconds slow" or "3 days fast"; offset = true time minus local clock. */
 export function slowOrFast(offset: number): string {
   return `${durationWords(offset)} ${offset >= 0 ? 'slow' : 'fast'}`

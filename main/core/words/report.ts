@@ -1,5 +1,5 @@
 import type { Checkup } from '../checkup.ts'
-import { durationShort, slowOrFastShort } from './duration.ts'
+import { durationShort, tookWords, slowOrFastShort } from './duration.ts'
 import { planText } from './plan.ts'
 import { stateText } from './state.ts'
 import { reasonWords } from './verdict.ts'
@@ -21,7 +21,7 @@ export function reportText({ checkedAt, tookSeconds, verdict, findings, state, p
     ...about,
     '',
     reasonWords(verdict),
-    `The check took ${durationShort(tookSeconds)}.`,
+    `The check took ${tookWords(tookSeconds)}.`,
     '', 'Sources', ...(sources.length === 0 ? ['  none'] : sources),
     '', 'How this computer keeps time', ...stateText(state).split('\n').map((line) => `  ${line}`),
     '', 'Findings', ...(findings.length === 0 ? ['  none'] : findings.map(({ id, severity, title }) => `  ${title} (${id}, ${severity})`)),

@@ -1,0 +1,65 @@
+import { spawnSync, type SpawnSyncReturns } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+
+const ROOT = join(import.meta.dirname, '..', '..')
+const MAIN = join(ROOT, 'main', 'cli', 'main.ts')
+/** The sources run as they are from Node 22.18 on; older ones run the bundle, which this test does not build. */
+const runsSources = process.features.typescript !== false && process.features.typescript !== undefined
+
+let folder = ''
+beforeAll(() => { folder = mkdtempSync(join(tmpdir(), 'clock-medic-')) })
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+/** Runs the real command line from a folder that is not its own, with nobody at the keyboard. */
+function clockMedic(...argv: readonly string[]): SpawnSyncReturns<string> {
+  return spawnSync(process.execPath, [MAIN, ...argv], { cwd: folder, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'], timeout: 20_000 })
+}
+
+/** Whether a program of this machine can be used at all. */
+const works = (program: string, ...args: readonly string[]): boolean => spawnSync(program, args, { stdio: 'ignore' }).status === 0
+
+describe.skipIf(!runsSources)('the command line as a process (needs Node 22.18)', () => {
+  test('check prints one JSON document and ends with its code, fast', () => {
+    const { status, stdout, stderr } = clockMedic('check', '--practice', '--json')
+    expect(status).toBe(2)
+    expect(JSON.parse(stdout)).toMatchObject({ schema: 1, verdict: 'critical', offsetSeconds: expect.closeTo(47.3, 1) })
+    expect(stderr).toBe('Practice: a made-up laptop. Nothing on this computer is changed.\n')
+  })
+
+  test('a refused repair ends with 77', () => {
+    const { status, stdout } = clockMedic('fix', '--practice=refused', '--yes', '--json')
+    expect(status).toBe(77)
+    expect(JSON.parse(stdout)).toMatchObject({ result: 'refused', repaired: false })
+  })
+
+  test('a repair without consent and without a terminal ends with 64', () => {
+    const { status, stdout, stderr } = clockMedic('fix', '--practice')
+    expect({ status, stdout }).toEqual({ status: 64, stdout: '' })
+    expect(stderr).toMatch(/^Nothing was changed: nobody can be asked here/)
+  })
+
+  test('a wrong option ends with 64 and a sentence', () => {
+    const { status, stdout, stderr } = clockMedic('check', '--warn', '-5')
+    expect({ status, stdout }).toEqual({ status: 64, stdout: '' })
+    expect(stderr).toBe('Option \'--warn\' argument is ambiguous.\nSee: clock-medic --help\n')
+  })
+
+  const canUnplug = works('/usr/bin/unshare', '-rn', '/bin/true') && works('/usr/bin/unshare', '-rn', 'ip', 'link', 'set', 'lo', 'up')
+  test.skipIf(!canUnplug)('practice works on a computer without any network (needs unshare)', () => {
+    const line = 'ip link set lo up && exec "$0" "$1" check --practice --json'
+    const { status, stdout } = spawnSync('/usr/bin/unshare', ['-rn', '/bin/sh', '-c', line, process.execPath, MAIN], { encoding: 'utf8', cwd: folder })
+    expect(status).toBe(2)
+    expect(JSON.parse(stdout)).toMatchObject({ verdict: 'critical', method: 'ntp' })
+  })
+
+  const hasTerminal = process.platform === 'linux' && works('/usr/bin/script', '-qec', 'true', '/dev/null')
+  test.skipIf(!hasTerminal)('Ctrl-D at the question is a no (needs script)', () => {
+    const line = `'${process.execPath}' '${MAIN}' fix --practice; echo "exit $?"`
+    const { stdout } = spawnSync('/usr/bin/script', ['-qec', line, '/dev/null'], { input: '\u0004', encoding: 'utf8', cwd: folder, timeout: 20_000 })
+    expect(stdout).toMatch(/\[y\/N\][^]*Nothing was changed\.\s+exit 2\s*$/)
+    expect(stdout).not.toContain('Error')
+  })
+})

@@ -1,0 +1,51 @@
+import { runCli } from '../../main/cli/cli.ts'
+import { openPracticeLaptop } from '../../main/practice/open.ts'
+import { isScenario, SCENARIOS, type LaptopDescription } from '../../main/practice/index.ts'
+import { openLaptop, type TestLaptop } from '../repair/open-laptop.ts'
+
+export interface Said {
+  readonly exit: number
+  readonly stdout: string
+  readonly stderr: string
+  /** Questions that were asked. */
+  readonly asked: readonly string[]
+  /** The laptop that was opened, closed by now; absent where none was. */
+  readonly laptop?: TestLaptop
+}
+
+export interface Circumstances {
+  /** A laptop of the test's own in place of the scenario that `--practice=NAME` names. */
+  readonly description?: LaptopDescription
+  /** What the user answers; nobody can be asked when absent. */
+  readonly answer?: boolean
+  /** Changes the laptop before the command line gets it. */
+  readonly prepare?: (laptop: TestLaptop) => Promise<TestLaptop>
+}
+
+/** Runs a command line on a practice laptop with a terminal that only listens. */
+export async function cli(argv: readonly string[], { description, answer, prepare = async (laptop) => laptop }: Circumstances = {}): Promise<Said> {
+  let stdout = ''
+  let stderr = ''
+  let closed = 0
+  const asked: string[] = []
+  const laptops: TestLaptop[] = []
+  const exit = await runCli(argv, {
+    out: (text) => { stdout += text === '' ? '' : `${text}\n` },
+    err: (text) => { stderr += `${text}\n` },
+    confirm: answer === undefined ? null : async (question) => asked.push(question) > 0 && answer,
+    version: '1.2.3',
+    open: async (name) => {
+      const scenario = name === undefined || name === '' ? 'slow' : name
+      if (!isScenario(scenario)) return openPracticeLaptop(scenario, async () => {})
+      const laptop = await openLaptop(description ?? SCENARIOS[scenario].laptop)
+      laptops.push(laptop)
+      const prepared = await prepare(laptop)
+      return { ...prepared, close: async () => { closed++; await prepared.close() } }
+    },
+  })
+  if (closed !== laptops.length) throw new Error('The command line left a laptop open.')
+  return { exit, stdout, stderr, asked, ...(laptops[0] === undefined ? {} : { laptop: laptops[0] }) }
+}
+
+/** The one JSON document on standard output; throws where anything else stands there. */
+export const document = ({ stdout }: Said): Readonly<Record<string, unknown>> => JSON.parse(stdout) as Readonly<Record<string, unknown>>

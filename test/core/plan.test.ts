@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest'
+import { diagnose } from '../../main/core/diagnose.ts'
+import type { Finding } from '../../main/core/finding.ts'
+import { makePlan } from '../../main/core/plan.ts'
+import { isRemedy, REMEDIES, type Remedy, type RemedyContext, type RemedyTable, type Step } from '../../main/core/remedy.ts'
+import { LINUX_REMEDIES } from '../../main/platform/linux/remedies.ts'
+import { measured } from './builders.ts'
+import { laptop, LAPTOPS, service } from './laptops.ts'
+
+const step = (remedy: Remedy, ...command: readonly string[]): Step =>
+  ({ remedy, title: remedy, done: remedy, why: 'Because.', command, needsRights: true, touches: 'nothing', timeoutSeconds: 1, essential: true })
+
+/** A system on which every remedy is one command of its own. */
+const TABLE: RemedyTable = {
+  'unmask-service': () => ({ kind: 'steps', steps: [step('unmask-service', '/unmask')] }),
+  'step-clock': ({ offset }) => ({ kind: 'steps', steps: [step('step-clock', '/date', String(offset))] }),
+  'enable-automatic-time': () => ({ kind: 'steps', steps: [step('enable-automatic-time', '/service', 'on')] }),
+  'start-service': () => ({ kind: 'steps', steps: [step('start-service', '/service', 'on')] }),
+  'resync': () => ({ kind: 'steps', steps: [step('resync', '/service', 'again')] }),
+  'set-hardware-clock': () => ({ kind: 'impossible', reason: 'There is none.' }),
+}
+
+const wants = (...remedies: readonly Remedy[]): readonly Finding[] =>
+  remedies.map((remedy) => ({ id: 'clock-wrong', severity: 'critical', title: '', meaning: '', remedy }))
+
+const { hardwareClock: _none, ...WITHOUT_RTC } = laptop()
+const CONTEXT: RemedyContext = { state: WITHOUT_RTC, offset: 47.3 }
+const commands = (plan: ReturnType<typeof makePlan>) => plan.steps.map(({ command }) => command.join(' '))
+
+describe('a plan', () => {
+  it('runs in the order of the list, whatever the findings come in', () => {
+    const plan = makePlan(wants('resync', 'step-clock', 'unmask-service'), TABLE, CONTEXT)
+    expect(plan.steps.map(({ remedy }) => remedy)).toEqual(['unmask-service', 'step-clock', 'resync'])
+    const place = (remedy: Remedy) => REMEDIES.indexOf(remedy)
+    expect(place('unmask-service')).toBeLessThan(place('enable-automatic-time'))
+    expect(place('step-clock')).toBeLessThan(place('start-service'))
+    expect(place('set-hardware-clock')).toBe(REMEDIES.length - 1)
+  })
+
+  it('is empty where nothing is wrong, and where nothing here can mend it', () => {
+    expect(makePlan([], TABLE, CONTEXT)).toMatchObject({ steps: [], impossible: [] })
+    expect(makePlan([{ id: 'udp-blocked', severity: 'note', title: '', meaning: '' }], TABLE, CONTEXT).steps).toEqual([])
+  })
+
+  it('does nothing twice', () => {
+    expect(commands(makePlan(wants('step-clock', 'step-clock', 'start-service', 'enable-automatic-time'), TABLE, CONTEXT))).toEqual(['/date 47.3', '/service on'])
+  })
+
+  it('never writes a wrong time into the hardware clock', () => {
+    const table: RemedyTable = { ...TABLE, 'set-hardware-clock': () => ({ kind: 'steps', steps: [step('set-hardware-clock', '/hwclock')] }) }
+    const planned = (offset: number | undefined, ...only: readonly Remedy[]) =>
+      commands(makePlan(wants('step-clock', 'set-hardware-clock'), table, offset === undefined ? { state: laptop() } : { state: laptop(), offset }, only))
+    expect(planned(47.3, 'set-hardware-clock')).toEqual([])
+    expect(planned(undefined, 'set-hardware-clock')).toEqual([])
+    expect(planned(47.3, 'step-clock', 'set-hardware-clock')).toEqual(['/date 47.3', '/hwclock'])
+    expect(planned(0.01, 'set-hardware-clock')).toEqual(['/hwclock'])
+  })
+
+  it('does not restart what it starts', () => {
+    expect(commands(makePlan(wants('enable-automatic-time', 'resync'), TABLE, CONTEXT))).toEqual(['/service on'])
+    expect(commands(makePlan(wants('resync'), TABLE, CONTEXT))).toEqual(['/service again'])
+  })
+
+  it('sets the hardware clock with the clock where there is one, and says why where it cannot', () => {
+    expect(makePlan(wants('step-clock'), TABLE, { ...CONTEXT, state: laptop() }).impossible).toEqual([{ remedy: 'set-hardware-clock', reason: 'There is none.' }])
+    expect(makePlan(wants('step-clock'), TABLE, CONTEXT).impossible).toEqual([])
+  })
+
+  it('keeps to the remedies that were asked for', () => {
+    expect(commands(makePlan(wants('step-clock', 'enable-automatic-time'), TABLE, { ...CONTEXT, state: laptop() }, ['step-clock']))).toEqual(['/date 47.3'])
+    expect(makePlan(wants('step-clock'), TABLE, CONTEXT, ['resync']).steps).toEqual([])
+    expect(makePlan(wants('step-clock'), TABLE, CONTEXT, []).steps).toEqual([])
+  })
+
+  it('only names on the list are remedies', () => {
+    expect(REMEDIES.every(isRemedy)).toBe(true)
+    for (const text of ['', 'Step-clock', 'rm', 'constructor', '__proto__', '0']) expect(isRemedy(text)).toBe(false)
+  })
+})
+
+describe('the name of a plan', () => {
+  const ids = (offset: number, state = LAPTOPS[1]!.state) => makePlan(diagnose(state, measured(offset)), LINUX_REMEDIES, { state, offset }).id
+  const off = laptop({ services: [service({ running: false, startup: 'disabled' })], automaticTime: false, programs: { systemctl: '/usr/bin/systemctl', date: '/usr/bin/date', hwclock: '/usr/sbin/hwclock' } })
+
+  it('stays while the clock drifts, so that what the user agreed to is what runs', () => {
+    expect(ids(47.3, off)).toBe(ids(47.912, off))
+    expect(ids(47.3, off)).toBe(ids(4700, off))
+  })
+
+  it('changes with anything else that would be done', () => {
+    const different = [
+      ids(47.3, off),
+      ids(0.01, off),
+      ids(47.3, { ...off, services: [service({ running: false })] }),
+      ids(47.3, { ...off, services: [service({ running: false, startup: 'disabled', unit: 'chrony.service', name: 'chrony' })] }),
+      ids(47.3, { ...off, programs: { ...off.programs, date: '/opt/date' } }),
+      makePlan([], TABLE, CONTEXT).id,
+    ]
+    expect(new Set(different).size).toBe(different.length)
+  })
+})

@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest'
+import type { Checkup } from '../../main/core/checkup.ts'
+import type { ClockState } from '../../main/core/clock-state.ts'
+import { diagnose } from '../../main/core/diagnose.ts'
+import type { Verdict } from '../../main/core/verdict.ts'
+import { explainFailure, isRight, verify } from '../../main/core/verify.ts'
+import { measured, notMeasured } from './builders.ts'
+import { byWebsites, laptop, service } from './laptops.ts'
+
+const checkup = (state: ClockState, verdict: Verdict): Checkup => ({
+  checkedAt: 1_795_348_800, checkedAtMonotonic: 10, tookSeconds: 0.2, state, verdict, findings: diagnose(state, verdict), plan: { id: '', steps: [], impossible: [] },
+})
+const OFF = laptop({ services: [service({ running: false, startup: 'disabled' })], automaticTime: false })
+
+describe('a repair worked', () => {
+  it.each<[string, ClockState, Verdict, ReturnType<typeof verify>]>([
+    ['only when the clock is right and stays right', laptop(), measured(0.012), 'repaired'],
+    ['also when the clock is half a second off', laptop(), measured(-0.5), 'repaired'],
+    ['not when it is further off', laptop(), measured(0.6), 'failed'],
+    ['not when the machine says "synchronized" and the clock is slow', laptop({ synchronized: true }), measured(47.3), 'failed'],
+    ['not when the clock is right and automatic time still off', OFF, measured(0.012), 'failed'],
+    ['by websites, as closely as they can tell', laptop(), byWebsites(0.52), 'repaired'],
+    ['not by websites when they can tell', laptop(), byWebsites(0.8), 'failed'],
+    ['nobody knows without a second measurement', laptop(), notMeasured(), 'cannot-tell'],
+  ])('%s', (_what, state, verdict, result) => expect(verify(checkup(state, verdict))).toBe(result))
+
+  it('a machine that still has something to mend is right in time all the same', () => {
+    expect(isRight(checkup(OFF, measured(0.01)).verdict)).toBe(true)
+    expect(isRight(notMeasured())).toBe(false)
+  })
+})
+
+describe('a repair that did not work is explained', () => {
+  it('with what is still wrong and what to do next', () => {
+    const sentences = explainFailure(checkup(OFF, measured(47.3)))
+    expect(sentences[0]).toBe('After the repair the clock is 47.3 seconds slow.')
+    expect(sentences).toContain('Automatic time is turned off: Nothing corrects this clock, so it drifts further every day.')
+    expect(sentences.join(' ')).toContain('Something else may be setting this clock')
+    expect(sentences.at(-1)).toContain('administrator')
+  })
+
+  it('without blaming the clock when it is right', () => {
+    const sentences = explainFailure(checkup(OFF, measured(0.01)))
+    expect(sentences[0]).toBe('The clock is right now, but it may not stay right.')
+    expect(sentences.join(' ')).not.toContain('Something else')
+  })
+
+  it('with the true reason when it could not be measured', () => {
+    expect(explainFailure(checkup(laptop(), notMeasured('no-network')))).toEqual([
+      'The repair ran, but the clock could not be measured afterwards.', 'This computer is not connected to a network.',
+    ])
+  })
+})
