@@ -42,7 +42,8 @@ export async function checkUp({ machine, platform }: Laptop, options: CheckOptio
   const checkedAt = clock.wall()
   const start = clock.monotonic()
   const reading = platform.readState(machine)
-  const configured = reading.then(({ servers }) => servers.slice(0, MOST_CONFIGURED).map(asServer))
+  // A state that cannot be read at all is reported where it is awaited.
+  const configured = reading.then(({ servers }) => servers.slice(0, MOST_CONFIGURED).map(asServer), () => [])
   const { limits = DEFAULT_LIMITS, deadline = DEADLINE } = options
   const quorum = quorumFor(options)
   const ask = () => takeSurvey({

@@ -38,7 +38,7 @@ export const WORDS = {
   startingDetail: 'Clock Medic is getting ready to look at your clock.',
   startFailed: 'Clock Medic could not start',
   startFailedDetail: 'Its window got no answer from the app. Quit it from the tray, then open it again.',
-  practiceBanner: 'Practice: a made-up laptop. Nothing on your computer is changed.',
+  practiceBanner: 'Practice: a made-up laptop',
   practiceLeave: 'Leave practice',
   practiceOffer: 'Try it with a practice clock',
   copied: 'Copied',

@@ -121,7 +121,7 @@ describe('what the user is told about the phone', () => {
 
   it('says behind and ahead the right way round, with a figure that fits', () => {
     expect(phoneWords({ kind: 'match', range: { low: -105, high: -65 }, steps: -3, certain: true })).toEqual({
-      tone: 'bad', headline: 'Your phone is about 90 s behind',
+      tone: 'bad', headline: 'Your phone is about 85 s behind',
       sentences: ['This code was right 3 steps ago. Services that allow ±30 s will reject it.', 'Give or take 20 seconds.'],
     })
     expect(phoneWords({ kind: 'match', range: { low: 3585, high: 3625 }, steps: 120, certain: false }).headline).toBe('Your phone is about 60 minutes ahead')

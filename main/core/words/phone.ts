@@ -38,12 +38,14 @@ export function phoneWords(verdict: PhoneVerdict): PhoneWords {
       sentences: [`${says} Either it had just changed while you typed, or your phone is a little ${where}. Type the next code as soon as it appears.`],
     }
   }
-  const size = Math.max(PERIOD, Math.round(Math.abs(middle) / PERIOD) * PERIOD)
+  // One code says so many steps and no more; two narrow it down.
+  const size = verdict.certain ? Math.max(5, Math.round(Math.abs(middle) / 5) * 5) : Math.abs(verdict.steps) * PERIOD
+  const said = size * Math.sign(middle)
   const rejected = Math.abs(verdict.steps) === 1 ? 'Services that allow ±30 s may reject it.' : 'Services that allow ±30 s will reject it.'
   return {
     tone: Math.abs(verdict.steps) === 1 ? 'warning' : 'bad',
     headline: `Your phone is about ${size < 120 ? `${size} s` : durationWords(size)} ${where}`,
-    sentences: [`${says} ${rejected}`, `Give or take ${Math.ceil((high - low) / 2)} seconds.`, ...doubt],
+    sentences: [`${says} ${rejected}`, `Give or take ${Math.ceil(Math.max(high - said, said - low))} seconds.`, ...doubt],
   }
 }
 

@@ -1,0 +1,38 @@
+import path from 'node:path'
+
+/** Scheme and host under which the window's page is served: no file of this computer is within its reach. */
+export const PAGE_SCHEME = 'app'
+const PAGE_HOST = 'clock-medic'
+export const PAGE_ADDRESS = `${PAGE_SCHEME}://${PAGE_HOST}/index.html`
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8', '.js': 'text/javascript; charset=utf-8', '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml', '.png': 'image/png',
+}
+
+export interface PageFile {
+  readonly file: string
+  readonly type: string
+}
+
+/** The file inside `folder` that an address of the page's scheme names, or null: nothing outside it, no other kinds of file. */
+export function pageFile(address: string, folder: string): PageFile | null {
+  if (!isOwnAddress(address)) return null
+  let name: string
+  try {
+    name = decodeURIComponent(new URL(address).pathname)
+  } catch {
+    return null
+  }
+  if (/[\0\\:]/.test(name)) return null
+  const file = path.join(folder, name)
+  const type = TYPES[path.extname(file)]
+  return type === undefined || !file.startsWith(folder + path.sep) ? null : { file, type }
+}
+
+/** Tells whether an address belongs to our page; whatever else asks for something is refused. */
+export function isOwnAddress(address: string): boolean {
+  if (!URL.canParse(address)) return false
+  const { protocol, host, username, password } = new URL(address)
+  return protocol === `${PAGE_SCHEME}:` && host === PAGE_HOST && username === '' && password === ''
+}

@@ -1,0 +1,118 @@
+import { checkUp, type CheckOptions } from '../checkup.ts'
+import { readCode, type PracticeAccount } from '../core/totp.ts'
+import { repair, type RepairParts } from '../repair.ts'
+import { newSession, reduce, type SessionEvent, type SessionState } from './session-state.ts'
+
+/** A laptop that can be checked and repaired: this one, or a practice one. */
+export interface SessionLaptop extends RepairParts {
+  /** Options that belong to this laptop, for example its own servers. */
+  readonly options: CheckOptions
+  /** Words on the system for the report; may take a second. */
+  readonly about: () => Promise<readonly string[]>
+  readonly close: () => Promise<void>
+}
+
+export interface Session {
+  readonly state: () => SessionState
+  /** Measures; a check that is under way already is waited for. Quiet ones leave what is shown alone until they end. */
+  readonly check: (options?: { readonly quiet?: boolean }) => Promise<void>
+  /** Runs the plan of this id if it is the one that is shown; else changes nothing. */
+  readonly fix: (planId: string) => Promise<void>
+  /** Judges a typed code against true time; what is no code gets a sentence that says why. */
+  readonly tryCode: (typed: string) => Promise<void>
+  readonly restartCodeTest: () => void
+  /** Finds out the words on the system for the report, once. */
+  readonly learnAbout: () => Promise<void>
+  readonly monotonic: () => number
+  readonly close: () => Promise<void>
+}
+
+export interface SessionOptions {
+  readonly practice: boolean
+  readonly account: PracticeAccount
+  readonly onChange: (state: SessionState) => void
+  /** Takes errors of our own, which the user only learns about in general words. */
+  readonly onError: (error: unknown) => void
+}
+
+/** A clock that moved by this many seconds since it was measured makes the known true time doubtful. */
+const MOVED = 1
+
+/** Opens a session on a laptop: the one place where events of the outside become a new state. None of its calls rejects. */
+export function openSession(laptop: SessionLaptop, { practice, account, onChange, onError }: SessionOptions): Session {
+  const { clock } = laptop.machine
+  let state = newSession(practice, laptop.elevation.asks, account)
+  let closed = false
+  let checking: Promise<void> | null = null
+  let asked = false
+
+  const tell = (event: SessionEvent): void => {
+    if (closed) return
+    state = reduce(state, event)
+    onChange(state)
+  }
+  const guarded = async (work: () => Promise<void>): Promise<void> => {
+    try {
+      await work()
+    } catch (error) {
+      onError(error)
+      tell({ kind: 'broke' })
+    }
+  }
+  const check: Session['check'] = async ({ quiet = false } = {}) => {
+    if (state.activity.kind === 'repairing') return
+    if (checking === null || (state.activity.kind === 'checking' && state.activity.quiet && !quiet)) tell({ kind: 'check-began', quiet })
+    checking ??= guarded(async () => tell({ kind: 'check-ended', checkup: await checkUp(laptop, laptop.options) }))
+      .finally(() => { checking = null })
+    await checking
+  }
+  const fix: Session['fix'] = async (planId) => {
+    // A quiet check may be under way while the plan is on the screen.
+    if (checking !== null) {
+      await checking
+      return fix(planId)
+    }
+    const { activity, checkup } = state
+    if (activity.kind !== 'idle' || checkup === null || checkup.plan.steps.length === 0 || checkup.plan.id !== planId) return
+    tell({ kind: 'repair-began', steps: checkup.plan.steps })
+    await guarded(async () => {
+      const report = await repair(laptop, checkup, laptop.options, (progress) => tell({ kind: 'repair-progress', progress }))
+      tell({ kind: 'repair-ended', report })
+    })
+  }
+  const tryCode: Session['tryCode'] = async (typed) => {
+    const read = readCode(typed)
+    if ('wrong' in read) return tell({ kind: 'code-wrong', sentence: read.wrong })
+    // Taken now, for a check would make the code look older than it is.
+    const typedAt = clock.monotonic()
+    if (hasMoved()) await check({ quiet: true })
+    const { checkup } = state
+    if (checkup?.verdict.kind !== 'known') return
+    const trueTime = checkup.checkedAt + checkup.verdict.offset + typedAt - checkup.checkedAtMonotonic
+    tell({ kind: 'code-typed', typed: { code: read.code, trueTime } })
+  }
+  /** Somebody set the clock, or the computer slept: seconds counted since the check say nothing then. */
+  const hasMoved = (): boolean => {
+    const { checkup } = state
+    return checkup === null || Math.abs(clock.wall() - checkup.checkedAt - (clock.monotonic() - checkup.checkedAtMonotonic)) > MOVED
+  }
+  return {
+    state: () => state,
+    check, fix, tryCode,
+    restartCodeTest: () => tell({ kind: 'code-test-restarted' }),
+    learnAbout: async () => {
+      if (asked) return
+      asked = true
+      try {
+        tell({ kind: 'about', lines: await laptop.about() })
+      } catch (error) {
+        onError(error)
+      }
+    },
+    monotonic: clock.monotonic,
+    close: async () => {
+      closed = true
+      await laptop.close()
+    },
+  }
+}

@@ -1,0 +1,57 @@
+import type { PracticeAccount } from '../core/totp.ts'
+import { openSession, type Session, type SessionLaptop } from './session.ts'
+
+export interface SessionsParts {
+  readonly thisLaptop: SessionLaptop
+  /** Opens a practice laptop by the name of its scenario, or gives a sentence where there is none of that name. */
+  readonly openPractice: (scenario: string) => Promise<SessionLaptop | string>
+  readonly account: PracticeAccount
+  readonly onChange: () => void
+  readonly onError: (error: unknown) => void
+}
+
+/** The session of this computer and, while the user practises, one of a made-up laptop in front of it. */
+export interface Sessions {
+  /** The one that is shown. */
+  readonly current: () => Session
+  readonly real: Session
+  /** Begins to practise on a laptop of that scenario. Gives a sentence where there is none of that name. */
+  readonly practise: (scenario: string) => Promise<string | null>
+  readonly leavePractice: () => Promise<void>
+  readonly close: () => Promise<void>
+}
+
+/** Opens the session of this computer; nothing is measured yet. */
+export function openSessions({ thisLaptop, openPractice, account, onChange, onError }: SessionsParts): Sessions {
+  const real = openSession(thisLaptop, { practice: false, account, onChange: () => { if (practice === null) onChange() }, onError })
+  let practice: Session | null = null
+
+  const endPractice = async (): Promise<void> => {
+    const ended = practice
+    practice = null
+    await ended?.close()
+  }
+  return {
+    current: () => practice ?? real,
+    real,
+    practise: async (scenario) => {
+      const laptop = await openPractice(scenario)
+      if (typeof laptop === 'string') return laptop
+      await endPractice()
+      const session = openSession(laptop, { practice: true, account, onChange: () => { if (practice === session) onChange() }, onError })
+      practice = session
+      onChange()
+      void session.check()
+      return null
+    },
+    leavePractice: async () => {
+      await endPractice()
+      onChange()
+      if (real.state().checkup === null) void real.check()
+    },
+    close: async () => {
+      await endPractice()
+      await real.close()
+    },
+  }
+}

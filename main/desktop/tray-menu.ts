@@ -1,0 +1,34 @@
+import type { MenuItemConstructorOptions } from 'electron'
+import { trayFace } from './face.ts'
+import type { SessionState } from './session-state.ts'
+
+export interface TrayActions {
+  readonly check: () => void
+  /** Shows the plan; nothing runs before the user has seen it. */
+  readonly fix: () => void
+  readonly testCode: () => void
+  readonly open: () => void
+  readonly practice: (on: boolean) => void
+  readonly quit: () => void
+}
+
+/** The tray's menu for a session: everything that the window can do has its way from here. */
+export function trayMenu(state: SessionState, actions: TrayActions): MenuItemConstructorOptions[] {
+  const { practice, activity, checkup } = state
+  const idle = activity.kind !== 'repairing'
+  const fixable = idle && (checkup?.plan.steps.length ?? 0) > 0
+  return [
+    { label: trayFace(state).statement, enabled: false },
+    { type: 'separator' },
+    { label: 'Check now', enabled: idle, click: actions.check },
+    { label: 'Fix my clock…', enabled: fixable, click: actions.fix },
+    { label: 'Test a code…', click: actions.testCode },
+    { label: 'Open Clock Medic', click: actions.open },
+    { type: 'separator' },
+    practice
+      ? { label: 'Leave practice', enabled: idle, click: () => actions.practice(false) }
+      : { label: 'Practise on a made-up laptop', enabled: idle, click: () => actions.practice(true) },
+    { type: 'separator' },
+    { label: 'Quit Clock Medic', click: actions.quit },
+  ]
+}

@@ -1,0 +1,85 @@
+import { app, BrowserWindow, nativeTheme, screen, session, type Rectangle, type WebContents } from 'electron'
+import { isOwnPage, pageAddress } from './page.ts'
+import { besideTray } from './placement.ts'
+
+const SIZE = { width: 400, height: 700 } as const
+const SMALLEST = { minWidth: 320, minHeight: 360 } as const
+/** The page's own background (renderer/styles/tokens.css), so that nothing flashes before it is painted. */
+const BACKGROUND = { light: '#f6f7f9', dark: '#12171e' } as const
+
+export interface WindowParts {
+  readonly preload: string
+  readonly icon: string
+  /** Where the tray icon is; null or zeros where the system does not tell. */
+  readonly trayBounds: () => Rectangle | null
+  /** Asked when the user closes the window; false keeps it. */
+  readonly mayClose: (window: BrowserWindow) => boolean
+  readonly onClosed: () => void
+}
+
+export interface AppWindow {
+  /** Opens the window or brings it to the front. */
+  readonly show: () => void
+  /** The page, while there is one. */
+  readonly contents: () => WebContents | null
+  readonly close: () => void
+}
+
+/** The one window: made when it is opened and gone when it is closed, for a hidden one costs as much memory as a visible one. */
+export function appWindow(parts: WindowParts): AppWindow {
+  let current: BrowserWindow | null = null
+  return {
+    show: () => {
+      if (current === null) {
+        current = openWindow(parts)
+        current.on('closed', () => {
+          current = null
+          parts.onClosed()
+        })
+        return
+      }
+      if (current.isMinimized()) current.restore()
+      current.show()
+      current.focus()
+    },
+    contents: () => (current === null || current.isDestroyed() ? null : current.webContents),
+    close: () => current?.close(),
+  }
+}
+
+function openWindow({ preload, icon, trayBounds, mayClose }: WindowParts): BrowserWindow {
+  const tray = trayBounds()
+  const place = tray === null ? null : besideTray(tray, SIZE, screen.getDisplayMatching(tray).workArea)
+  const window = new BrowserWindow({
+    ...SIZE, ...SMALLEST, ...place,
+    useContentSize: true, show: false, fullscreenable: false, title: 'Clock Medic', icon,
+    backgroundColor: nativeTheme.shouldUseDarkColors ? BACKGROUND.dark : BACKGROUND.light,
+    webPreferences: {
+      preload,
+      sandbox: true, contextIsolation: true, nodeIntegration: false, webSecurity: true, webviewTag: false,
+      navigateOnDragDrop: false, spellcheck: false, devTools: !app.isPackaged,
+    },
+  })
+  if (process.platform !== 'darwin') window.setMenu(null)
+  window.once('ready-to-show', () => window.show())
+  window.on('close', (event) => {
+    if (!mayClose(window)) event.preventDefault()
+  })
+  void window.loadURL(pageAddress())
+  return window
+}
+
+/** No page but ours, no second window, no permission, no webview: whatever a page may try. */
+export function closeDoors(): void {
+  app.on('web-contents-created', (_created, contents) => {
+    contents.setWindowOpenHandler(() => ({ action: 'deny' }))
+    contents.on('will-attach-webview', (event) => event.preventDefault())
+    contents.on('will-frame-navigate', (event) => {
+      if (!isOwnPage(event.url)) event.preventDefault()
+    })
+    contents.on('will-redirect', (event) => event.preventDefault())
+  })
+  session.defaultSession.setPermissionRequestHandler((_contents, _permission, answer) => answer(false))
+  session.defaultSession.setPermissionCheckHandler(() => false)
+  session.defaultSession.on('will-download', (event) => event.preventDefault())
+}

@@ -1,0 +1,29 @@
+import { practiceAccount } from '../../main/core/totp.ts'
+import { openSession, type Session } from '../../main/desktop/session.ts'
+import type { SessionState } from '../../main/desktop/session-state.ts'
+import { viewOf } from '../../main/desktop/view.ts'
+import { openPracticeLaptop, type OpenPractice } from '../../main/practice/open.ts'
+import type { AppView } from '../../preload/contract.ts'
+
+export interface PracticeSession {
+  readonly session: Session
+  readonly laptop: OpenPractice
+  /** Every state there was, oldest first. */
+  readonly states: readonly SessionState[]
+  readonly errors: readonly unknown[]
+  readonly view: () => AppView
+}
+
+export const ACCOUNT = practiceAccount(Uint8Array.from({ length: 20 }, (_, index) => index * 7))
+
+/** A session on a practice laptop, with its time servers on loopback; waits between two looks are left out. */
+export async function practiceSession(scenario: string): Promise<PracticeSession> {
+  const laptop = await openPracticeLaptop(scenario, async () => {})
+  if (typeof laptop === 'string') throw new Error(laptop)
+  const states: SessionState[] = []
+  const errors: unknown[] = []
+  const session = openSession(laptop, {
+    practice: true, account: ACCOUNT, onChange: (state) => { states.push(state) }, onError: (error) => { errors.push(error) },
+  })
+  return { session, laptop, states, errors, view: () => viewOf(session.state(), { version: '1.2.3', now: session.monotonic() }) }
+}

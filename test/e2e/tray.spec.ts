@@ -1,0 +1,99 @@
+import { expect, statement, test, watchStatements } from './app.ts'
+
+test.describe('with a tray', () => {
+  test('the icon says how the clock is, and a click opens the window', async ({ tray, launch }) => {
+    const running = await launch('--practice', '--hidden')
+    const item = await tray.item()
+    await expect.poll(item.tooltip).toBe('Practice: Your clock is 47.3 seconds slow. Codes will be rejected.')
+    expect(await running.windowCount()).toBe(0)
+
+    await item.activate()
+    const page = await running.window()
+    await expect(statement(page)).toHaveText('Your clock is 47.3 seconds slow')
+  })
+
+  test('each state has an icon of its own', async ({ tray, launch }) => {
+    const icons: string[] = []
+    for (const [scenario, tooltip] of [['fine', /right/], ['slow', /47\.3 seconds slow/], ['no-network', /could not be checked/]] as const) {
+      const running = await launch(`--practice=${scenario}`, '--hidden')
+      const item = await tray.item()
+      await expect.poll(item.tooltip).toMatch(tooltip)
+      icons.push(await item.icon())
+      await running.app.close()
+    }
+    expect(new Set(icons).size).toBe(3)
+  })
+
+  test('every entry of the menu does what it says', async ({ tray, launch }) => {
+    const running = await launch('--practice', '--hidden')
+    const item = await tray.item()
+    await expect.poll(async () => (await item.menu()).map(({ label }) => label)).toEqual([
+      'Your clock is 47.3 seconds slow', 'Check now', 'Fix my clock…', 'Test a code…', 'Open Clock Medic', 'Leave practice', 'Quit Clock Medic',
+    ])
+    expect((await item.menu())[0]?.enabled).toBe(false)
+
+    await item.choose('Test a code…')
+    const page = await running.window()
+    await expect(statement(page)).toHaveText('Is your phone\'s clock right?')
+    await item.choose('Fix my clock…')
+    await expect(page.getByRole('button', { name: 'Fix my clock' })).toBeVisible()
+    await expect(statement(page)).toHaveText('Your clock is 47.3 seconds slow')
+    const seen = await watchStatements(page)
+    await item.choose('Check now')
+    await expect.poll(seen).toContain('Checking your clock')
+    await expect(statement(page)).toHaveText('Your clock is 47.3 seconds slow')
+
+    await item.choose('Leave practice')
+    await expect(page.getByText('Practice: a made-up laptop')).toBeHidden()
+    await expect.poll(item.tooltip).not.toContain('Practice')
+    await item.choose('Practise on a made-up laptop')
+    await expect(page.getByText('Practice: a made-up laptop')).toBeVisible()
+    await expect(statement(page)).toHaveText('Your clock is 47.3 seconds slow')
+
+    await running.app.evaluate(({ BrowserWindow }) => { BrowserWindow.getAllWindows()[0]?.close() })
+    await expect.poll(running.windowCount).toBe(0)
+    const opened = running.app.waitForEvent('window')
+    await item.choose('Open Clock Medic')
+    await expect(statement(await opened)).toHaveText('Your clock is 47.3 seconds slow')
+
+    await item.choose('Quit Clock Medic')
+    expect(await running.ended).toBe(0)
+  })
+
+  test('a second start brings up the window of the first and ends', async ({ tray, launch }) => {
+    const running = await launch('--practice', '--hidden')
+    await tray.item()
+    expect(await running.startAgain()).toBe(0)
+    await expect(statement(await running.window())).toHaveText('Your clock is 47.3 seconds slow')
+    expect(await running.windowCount()).toBe(1)
+  })
+})
+
+test.describe('without a tray', () => {
+  test('the window opens by itself even when the start was to be hidden, and closing it ends the app', async ({ launch }) => {
+    const running = await launch('--practice', '--hidden')
+    await expect(statement(await running.window())).toHaveText('Your clock is 47.3 seconds slow')
+    // Not at once: the app would be gone before it could say that it heard.
+    await running.app.evaluate(({ BrowserWindow }) => { setImmediate(() => BrowserWindow.getAllWindows()[0]?.close()) })
+    expect(await running.ended).toBe(0)
+  })
+
+  test('a tray that starts later gets the icon', async ({ launch }) => {
+    const running = await launch('--practice')
+    await expect(statement(await running.window())).toHaveText('Your clock is 47.3 seconds slow')
+    const { openTrayHost } = await import('./tray-host.ts')
+    const host = await openTrayHost()
+    try {
+      // Bringing the window up looks for a tray at once; otherwise a minute may pass.
+      expect(await running.startAgain()).toBe(0)
+      const item = await host.item()
+      await expect.poll(item.tooltip).toContain('47.3 seconds slow')
+      await running.app.evaluate(({ BrowserWindow }) => { BrowserWindow.getAllWindows()[0]?.close() })
+      await expect.poll(running.windowCount).toBe(0)
+      await item.activate()
+      await expect(statement(await running.window())).toHaveText('Your clock is 47.3 seconds slow')
+    } finally {
+      host.close()
+    }
+  })
+})
