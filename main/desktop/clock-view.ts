@@ -72,9 +72,9 @@ function known(state: SessionState, checkup: Checkup, verdict: KnownVerdict, now
     detail: measured(verdict, `Checked ${agoWords(now - checkup.checkedAtMonotonic)}`),
     scale: scaleOf(verdict.offset),
     ...(finding === undefined || (face === 'fine' && plan.steps.length === 0) ? {} : { finding }),
-    ...(plan.steps.length === 0 ? {} : { fix: fixView(state, checkup, 'Fix my clock') }),
+    // One statement, one action: who can fix is not asked to check again.
+    ...(plan.steps.length === 0 ? { retryLabel: 'Check again' } : { fix: fixView(state, checkup, 'Fix my clock') }),
     ...(helpless && plan.impossible.length > 0 ? { next: plan.impossible.map(({ reason }) => reason) } : {}),
-    retryLabel: 'Check again',
     offersPractice: !state.practice && face === 'fine',
     offersCodeTest: verdict.level === 'ok',
   }

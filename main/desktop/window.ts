@@ -2,7 +2,7 @@ import { app, BrowserWindow, nativeTheme, screen, session, type Rectangle, type 
 import { isOwnPage, pageAddress } from './page.ts'
 import { besideTray } from './placement.ts'
 
-const SIZE = { width: 400, height: 700 } as const
+const SIZE = { width: 400, height: 720 } as const
 const SMALLEST = { minWidth: 320, minHeight: 360 } as const
 /** The page's own background (renderer/styles/tokens.css), so that nothing flashes before it is painted. */
 const BACKGROUND = { light: '#f6f7f9', dark: '#12171e' } as const

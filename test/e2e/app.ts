@@ -126,7 +126,7 @@ export async function keepPicture(page: Page, name: string): Promise<void> {
 export async function keepPictures(page: Page, name: string): Promise<void> {
   for (const look of LOOKS) {
     await page.emulateMedia({ colorScheme: look.colorScheme, reducedMotion: 'reduce' })
-    await page.setViewportSize({ width: look.width, height: 700 })
+    await page.setViewportSize({ width: look.width, height: 720 })
     await page.evaluate((size) => { document.documentElement.style.fontSize = size }, look.text)
     await keepPicture(page, `${name}-${look.name}`)
     expect(await axeFindings(page), `${name}, ${look.name}`).toEqual([])
@@ -134,6 +134,6 @@ export async function keepPictures(page: Page, name: string): Promise<void> {
     expect(overflow, `${name}, ${look.name}: sideways scrolling`).toBeLessThanOrEqual(0)
   }
   await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'no-preference' })
-  await page.setViewportSize({ width: 400, height: 700 })
+  await page.setViewportSize({ width: 400, height: 720 })
   await page.evaluate(() => { document.documentElement.style.fontSize = '' })
 }
