@@ -1,5 +1,6 @@
 import { levelOf, type Limits } from './limits.ts'
-import { bestOfEach, type Failure, type FailureCode, type Sample } from './sample.ts'
+import { bestOfEach, type Sample } from './sample.ts'
+import type { Failure, FailureCode } from './source.ts'
 import { combine, openSpan, select, type Selection } from './selection.ts'
 import type { JudgedSource, Survey, UnknownReason, Verdict } from './verdict.ts'
 import { failureWords } from './words/failures.ts'

@@ -1,13 +1,5 @@
 import type { Reply } from './ntp/packet.ts'
-
-export type SourceKind = 'ntp' | 'https-date'
-
-/** Where time is asked for: a name the user would recognise and the address that was really asked. */
-export interface Source {
-  readonly name: string
-  readonly address: string
-  readonly kind: SourceKind
-}
+import type { Failure, FailureCode, Source } from './source.ts'
 
 /** One answer that passed every check of its protocol. All times in seconds. */
 export interface Sample extends Source {
@@ -19,19 +11,6 @@ export interface Sample extends Source {
   readonly distance: number
   readonly stratum?: number
 }
-
-/** Why a source gave no usable time. `code` is stable, for programs and tests; `detail` is what the source itself said. */
-export interface Failure extends Source {
-  readonly status: 'unreachable' | 'refused' | 'discarded'
-  readonly code: FailureCode
-  readonly detail: string
-}
-
-export type FailureCode =
-  | 'no-answer' | 'late' | 'no-route' | 'port-closed' | 'name-unknown' | 'names-silent'
-  | 'kiss-of-death' | 'mode' | 'version' | 'stratum' | 'unsynchronised' | 'zero-time' | 'root-distance' | 'order' | 'delay'
-  | 'stale' | 'implausible' | 'origin' | 'short'
-  | 'no-date' | 'cached' | 'portal' | 'certificate' | 'wrong-name' | 'http-status' | 'connection'
 
 export type Observation = { readonly kind: 'sample'; readonly sample: Sample } | { readonly kind: 'failure'; readonly failure: Failure }
 

@@ -1,5 +1,6 @@
 import type { Level } from './limits.ts'
-import type { Failure, Sample, SourceKind } from './sample.ts'
+import type { Sample } from './sample.ts'
+import type { Failure, SourceKind } from './source.ts'
 
 export type Method = SourceKind | 'none'
 

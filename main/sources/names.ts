@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { Resolver } from 'node:dns/promises'
 import { isIP } from 'node:net'
-import type { FailureCode } from '../core/sample.ts'
+import type { FailureCode } from '../core/source.ts'
 
 export type Family = 4 | 6
 export type Addresses = readonly string[] | { readonly code: FailureCode }
@@ -22,18 +22,25 @@ const HOSTS_FILE = process.platform === 'win32' ? 'C:\\Windows\\System32\\driver
 export function openNames(timeoutSeconds: number): Names {
   const resolver = new Resolver({ timeout: timeoutSeconds * 1000, tries: 2 })
   let hosts: Promise<string> | null = null
+  const asked = new Map<string, Promise<Addresses>>()
+  const lookUp = async (host: string, family: Family): Promise<Addresses> => {
+    hosts ??= readFile(HOSTS_FILE, 'utf8').catch(() => '')
+    const known = addressesInHosts(await hosts, host).filter((address) => isIP(address) === family)
+    if (known.length > 0) return known
+    try {
+      return family === 4 ? await resolver.resolve4(host) : await resolver.resolve6(host)
+    } catch (error) {
+      return failureOf((error as NodeJS.ErrnoException).code)
+    }
+  }
   return {
     addresses: async (host, family) => {
       const literal = isIP(host)
       if (literal !== 0) return literal === family ? [host] : []
-      hosts ??= readFile(HOSTS_FILE, 'utf8').catch(() => '')
-      const known = addressesInHosts(await hosts, host).filter((address) => isIP(address) === family)
-      if (known.length > 0) return known
-      try {
-        return family === 4 ? await resolver.resolve4(host) : await resolver.resolve6(host)
-      } catch (error) {
-        return failureOf((error as NodeJS.ErrnoException).code)
-      }
+      const key = `${family} ${host}`
+      const answer = asked.get(key) ?? lookUp(host, family)
+      asked.set(key, answer)
+      return answer
     },
     cancel: () => resolver.cancel(),
   }

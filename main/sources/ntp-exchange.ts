@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto'
 import { createSocket } from 'node:dgram'
 import { isIPv6 } from 'node:net'
 import { buildRequest, readReply } from '../core/ntp/packet.ts'
-import { ntpSample, type FailureCode, type Observation, type Source } from '../core/sample.ts'
+import { ntpSample, type Observation } from '../core/sample.ts'
+import type { FailureCode, Source } from '../core/source.ts'
 
 /** Local time at any moment of a survey, from one reading of the clock and a counter that never jumps. */
 export interface Stopwatch {

@@ -18,6 +18,7 @@ export const DEFAULT_SERVERS: readonly Server[] = [
 /** Websites of independent operators whose `Date` stands in where time servers are not reachable. */
 export const DEFAULT_WEBSITES: readonly string[] = [
   'https://www.google.com/', 'https://www.cloudflare.com/', 'https://www.apple.com/', 'https://www.microsoft.com/', 'https://www.example.com/',
+  'https://detectportal.firefox.com/',
 ]
 
 const HOST = /^(?!-)[A-Za-z0-9_-]{1,63}(\.[A-Za-z0-9_-]{1,63})*\.?$/

@@ -1,13 +1,14 @@
-import { isIP } from 'node:net'
 import type { Clock } from '../core/clock.ts'
 import { isSettled, type Quorum } from '../core/judge.ts'
 import type { Limits } from '../core/limits.ts'
-import type { Failure, FailureCode, Observation, Sample, Source } from '../core/sample.ts'
+import type { Observation, Sample } from '../core/sample.ts'
+import type { Failure, FailureCode, Source } from '../core/source.ts'
 import type { Survey } from '../core/verdict.ts'
 import { openNames, type Addresses, type Family, type Names } from './names.ts'
 import { askNtp, type Exchange } from './ntp-exchange.ts'
 import { FairClock } from './fair-clock.ts'
-import { hasRoute } from './route.ts'
+import { familiesFor, routedFamilies } from './families.ts'
+import { distinct, failedSource, isUseless } from './observations.ts'
 import type { Server } from './server.ts'
 import { openStopwatch } from './stopwatch.ts'
 
@@ -15,6 +16,8 @@ import { openStopwatch } from './stopwatch.ts'
 const PATIENCE = 0.3
 /** Once the verdict stands, answers under way may still come in to be shown. */
 const GRACE = 0.15
+/** Of one name so many servers are asked one after another, in each address family. */
+const MOST_TURNS = 2
 /** Each round takes a second and halves what is left: after four of them ±1/16 s. */
 const MOST_ROUNDS = 4
 /** One try at a name server, in seconds; there are two. */
@@ -32,6 +35,8 @@ export interface SurveyRequest {
   /** Where only websites answer, go on asking until the uncertainty is below this, in seconds. */
   readonly precision?: number
   readonly onObservation?: (observation: Observation) => void
+  /** Who tells addresses; a resolver of its own when absent. */
+  readonly names?: Names
 }
 
 /** TLS and certificates are only loaded where time servers do not answer: they cost more than a whole check. */
@@ -45,6 +50,8 @@ interface Waiting {
   /** Why it counts as silent should the survey end now. */
   readonly silence: FailureCode
   readonly exchange?: Exchange
+  /** Asks another server in its place. */
+  readonly replace?: () => void
 }
 
 /**
@@ -62,7 +69,7 @@ class Race {
   readonly #request: SurveyRequest
   readonly #resolve: (survey: Survey) => void
   readonly #stopwatch: ReturnType<typeof openStopwatch>
-  readonly #names: Names = openNames(NAME_TIMEOUT)
+  readonly #names: Names
   readonly #samples: Sample[] = []
   readonly #failures: Failure[] = []
   readonly #waiting = new Set<Waiting>()
@@ -80,12 +87,18 @@ class Race {
     this.#request = request
     this.#resolve = resolve
     this.#stopwatch = openStopwatch(request.clock)
+    this.#names = request.names ?? openNames(NAME_TIMEOUT)
   }
 
   start(): void {
     this.#fair.at(this.#request.deadline, () => this.#finish())
     this.#fair.at(PATIENCE, () => {
-      for (const { exchange } of this.#waiting) exchange?.resend()
+      // Where no packet comes through at all, asking more servers would only be a nuisance.
+      const open = this.#samples.length > 0 || this.#failures.some(({ kind, status }) => kind === 'ntp' && status !== 'unreachable')
+      for (const { exchange, replace } of this.#waiting) {
+        exchange?.resend()
+        if (open) replace?.()
+      }
       this.#askWebsites()
       this.#evaluate()
     })
@@ -105,20 +118,31 @@ class Race {
     if (this.#over) return
     for (const server of servers) {
       const ways = familiesFor(server.host, families)
-      if (ways.length === 0) this.#record(failure({ name: server.name ?? server.host, address: '', kind: 'ntp' }, 'no-route'))
+      if (ways.length === 0) this.#record(failedSource({ name: server.name ?? server.host, address: '', kind: 'ntp' }, 'no-route'))
       for (const family of ways) void this.#askServer(server, family)
     }
     this.#evaluate()
   }
 
-  async #askServer({ host, port, name = host }: Server, family: Family): Promise<void> {
+  /** Asks one server of this name; where that one is of no use, once another of the same name. */
+  async #askServer(server: Server, family: Family, turn = 1): Promise<void> {
+    const { host, port, name = host } = server
     const unnamed: Source = { name, address: '', kind: 'ntp' }
     const address = await this.#findAddress(unnamed, host, family, port)
     if (address === null || this.#over) return
+    let replaced = turn === MOST_TURNS
+    const replace = (): void => {
+      if (!replaced && !this.#settled) void this.#askServer(server, family, turn + 1)
+      replaced = true
+    }
     const source = { ...unnamed, address: port === 123 ? address : `${address} port ${port}` }
     const waiting: Waiting = {
-      source, since: this.#fair.now(), silence: 'no-answer',
-      exchange: askNtp(source, address, port, this.#stopwatch, (observation) => this.#answered(waiting, observation)),
+      source, since: this.#fair.now(), silence: 'no-answer', replace,
+      exchange: askNtp(source, address, port, this.#stopwatch, (observation) => {
+        this.#waiting.delete(waiting)
+        if (isUseless(observation)) replace()
+        this.#record(observation)
+      }),
     }
     this.#waiting.add(waiting)
   }
@@ -130,7 +154,7 @@ class Race {
       if (this.#over) return
       for (const url of this.#request.websites) {
         const open = familiesFor(hostOf(url), families)
-        if (open.length === 0) this.#record(failure({ name: url.host, address: '', kind: 'https-date' }, 'no-route'))
+        if (open.length === 0) this.#record(failedSource({ name: url.host, address: '', kind: 'https-date' }, 'no-route'))
         else void this.#askSite(web, url, open)
       }
       if (families.length > 0 && this.#request.websites.length > 0) this.#closers.push(web.askPortal(this.#names, (found) => this.#answeredByPortal(found)))
@@ -191,13 +215,8 @@ class Race {
     return free
   }
 
-  #answered(waiting: Waiting, observation: Observation): void {
-    this.#waiting.delete(waiting)
-    this.#record(observation)
-  }
-
   #answeredByPortal(found: boolean): void {
-    if (found) this.#record(failure({ name: 'the network\'s sign-in page', address: '', kind: 'https-date' }, 'portal', 'refused'))
+    if (found) this.#record(failedSource({ name: 'the network\'s sign-in page', address: '', kind: 'https-date' }, 'portal', 'refused'))
   }
 
   #record(observation: Observation): void {
@@ -251,7 +270,7 @@ class Race {
     this.#over = true
     this.#fair.stop()
     const now = this.#fair.now()
-    const unanswered = [...this.#waiting].map(({ source, silence, since }) => failure(source, now - since < PATIENCE && this.#settled ? 'late' : silence).failure)
+    const unanswered = [...this.#waiting].map(({ source, silence, since }) => failedSource(source, now - since < PATIENCE && this.#settled ? 'late' : silence).failure)
     for (const { exchange } of this.#waiting) exchange?.close()
     for (const close of this.#closers) close()
     this.#names.cancel()
@@ -263,27 +282,4 @@ class Race {
   }
 }
 
-async function routedFamilies(): Promise<readonly Family[]> {
-  const [four, six] = await Promise.all([hasRoute(4), hasRoute(6)])
-  return [...(four ? [4 as const] : []), ...(six ? [6 as const] : [])]
-}
-
-/** The families to ask a host by: an address is asked as it stands, for the way to it (loopback, the local network) may be open where none leads out. */
-function familiesFor(host: string, routed: readonly Family[]): readonly Family[] {
-  const literal = isIP(host)
-  return literal === 4 || literal === 6 ? [literal] : routed
-}
-
 const hostOf = (url: URL): string => url.hostname.replaceAll(/[[\]]/g, '')
-
-const failure = (source: Source, code: FailureCode, status: Failure['status'] = 'unreachable') =>
-  ({ kind: 'failure', failure: { ...source, status, code, detail: '' } }) as const
-
-/** The same source with the same trouble is told once. */
-function distinct(failures: readonly Failure[]): readonly Failure[] {
-  const seen = new Set<string>()
-  return failures.filter(({ name, address, kind, code }) => {
-    const key = [name, address, kind, code].join(' ')
-    return !seen.has(key) && seen.add(key)
-  })
-}

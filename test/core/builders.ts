@@ -1,6 +1,7 @@
 import { DEFAULT_QUORUM, judge } from '../../main/core/judge.ts'
 import { DEFAULT_LIMITS } from '../../main/core/limits.ts'
-import type { Failure, FailureCode, Sample } from '../../main/core/sample.ts'
+import type { Sample } from '../../main/core/sample.ts'
+import type { Failure, FailureCode } from '../../main/core/source.ts'
 import type { KnownVerdict, Survey, UnknownReason, UnknownVerdict, Verdict } from '../../main/core/verdict.ts'
 
 let sources = 0

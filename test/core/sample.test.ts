@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Reply } from '../../main/core/ntp/packet.ts'
-import { bestOfEach, dateSample, ntpSample, type FailureCode, type Sample } from '../../main/core/sample.ts'
+import { bestOfEach, dateSample, ntpSample, type Sample } from '../../main/core/sample.ts'
+import type { FailureCode } from '../../main/core/source.ts'
 import { answer } from './builders.ts'
 import { seeded } from './random.ts'
 

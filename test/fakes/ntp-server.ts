@@ -66,16 +66,16 @@ export const trueTime = (): number => (performance.timeOrigin + performance.now(
 let started = 0
 
 /** Starts a time server on a random port of loopback. */
-export async function startNtpServer(behaviour: Behaviour, host: '127.0.0.1' | '::1' = '127.0.0.1'): Promise<NtpServer> {
+export async function startNtpServer(behaviour: Behaviour, host = '127.0.0.1', port = 0): Promise<NtpServer> {
   const socket: Socket = createSocket(host === '::1' ? 'udp6' : 'udp4')
   const questions: Uint8Array[] = []
   const ports: number[] = []
-  socket.on('message', (question: Buffer, { port, address }: RemoteInfo) => {
+  socket.on('message', (question: Buffer, asker: RemoteInfo) => {
     questions.push(question)
-    ports.push(port)
-    for (const packet of behaviour(question, trueTime())) socket.send(packet, port, address)
+    ports.push(asker.port)
+    for (const packet of behaviour(question, trueTime())) socket.send(packet, asker.port, asker.address)
   })
-  socket.bind(0, host)
+  socket.bind(port, host)
   await once(socket, 'listening')
   return {
     host, port: socket.address().port, name: `fake-${++started}.example`, questions, ports,

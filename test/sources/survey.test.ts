@@ -166,3 +166,33 @@ describe('a clock that is set while it is measured', () => {
     expect((await surveyOf(await start(right, right, right), { clock })).stepped).toBe(false)
   })
 })
+
+// Only Linux answers on every address of 127.0.0.0/8 without being told to.
+describe.runIf(process.platform === 'linux')('names with several servers', () => {
+  /** Three names with two servers each, all of one port, as a pool has them. */
+  async function pools(first: Behaviour, second: Behaviour) {
+    const { port } = await closedPort()
+    const numbers = [2, 3, 4]
+    const open = (behaviour: Behaviour, network: number) => Promise.all(numbers.map((number) => startNtpServer(behaviour, `127.0.${network}.${number}`, port)))
+    const [ones, others] = [await open(first, 0), await open(second, 1)]
+    closing.push(...[...ones, ...others].map(({ close }) => close))
+    const names = {
+      addresses: async (host: string, family: 4 | 6) => (family === 4 ? [`127.0.0.${host.at(-1)}`, `127.0.1.${host.at(-1)}`] : []),
+      cancel: () => {},
+    }
+    return { ones, others, survey: await surveyOf(numbers.map((number) => ({ host: `pool-${number}`, port })), { names }) }
+  }
+
+  it.each([['asks not to be used', kiss('RATE')], ['has no time', unsynchronised]])('try another one where the first %s', async (_, useless) => {
+    const { ones, others, survey } = await pools(useless, right)
+    expect(known(verdictOf(survey)).level).toBe('critical')
+    expect(survey.failures).toHaveLength(3)
+    expect([...ones, ...others].map(({ questions }) => questions.length)).toEqual([1, 1, 1, 1, 1, 1])
+  })
+
+  it('leave the others alone where the first ones are right', async () => {
+    const { others, survey } = await pools(right, right)
+    expect(survey.samples).toHaveLength(3)
+    expect(others.map(({ questions }) => questions.length)).toEqual([0, 0, 0])
+  })
+})

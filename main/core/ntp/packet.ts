@@ -1,4 +1,4 @@
-import type { FailureCode } from '../sample.ts'
+import type { FailureCode } from '../source.ts'
 import { readShort, readTimestamp } from './timestamp.ts'
 
 const PACKET_BYTES = 48

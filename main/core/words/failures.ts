@@ -1,4 +1,4 @@
-import type { Failure, FailureCode } from '../sample.ts'
+import type { Failure, FailureCode } from '../source.ts'
 
 const WORDS: Readonly<Record<FailureCode, string>> = {
   'no-answer': 'Did not answer.',
