@@ -33,7 +33,8 @@ export { expect, type Page, type TrayHost }
 
 export const test = base.extend<Tools>({
   // oxlint-disable-next-line no-empty-pattern -- the runner reads the names of the parameters from this pattern
-  tray: async ({}, use) => {
+  tray: async ({}, use, testInfo) => {
+    testInfo.skip(process.platform !== 'linux', 'Only Linux has a tray whose host a test can be.')
     const host = await openTrayHost()
     await use(host)
     host.close()
