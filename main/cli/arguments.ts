@@ -38,10 +38,15 @@ export function readArguments(argv: readonly string[]): ParsedArguments {
     return read(argv)
   } catch (error) {
     if (error instanceof Wrong) return { kind: 'wrong', sentence: error.message }
-    // parseArgs names the option in its first sentence; its hints about dashes and positional arguments would only confuse.
-    const sentence = error instanceof Error ? error.message.split(/\.\s/)[0] ?? '' : ''
-    return { kind: 'wrong', sentence: `${sentence.replaceAll(/[^\x20-\x7E]/g, '?')}.` }
+    return { kind: 'wrong', sentence: optionWords(error instanceof Error ? error.message : '') }
   }
+}
+
+/** parseArgs names the option in its first sentence; its hints about dashes and positional arguments would only confuse. */
+function optionWords(message: string): string {
+  const lacking = /^Option '(?:-\w, )?(--[\w-]+)[^']*' argument (?:missing|is ambiguous)/.exec(message)?.[1]
+  if (lacking !== undefined) return `${lacking} needs a value; one that begins with a dash is written ${lacking}=VALUE.`
+  return `${(message.split(/\.\s/)[0] ?? '').replaceAll(/[^\x20-\x7E]/g, '?')}.`
 }
 
 function read(argv: readonly string[]): ParsedArguments {

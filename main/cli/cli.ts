@@ -9,7 +9,7 @@ import { EXIT, exitOf, exitOfRepair } from './exit-codes.ts'
 import { jamfResult, nagiosLine, prometheusText } from './fleet-formats.ts'
 import { HELP } from './help.ts'
 import { checkJson, fixJson, planJson, systemJson } from './json.ts'
-import { checkText, repairText } from './text.ts'
+import { beforeRepairText, checkText, repairText } from './text.ts'
 
 /** What the command line touches besides the laptop. */
 export interface Terminal {
@@ -70,7 +70,7 @@ const commands: { readonly [C in Arguments['command']]: Run } = {
     const options = optionsOf(given, laptop)
     if (given.dryRun) return commands.plan(given, terminal, laptop)
     const before = await checkUp(laptop, { ...MEASURE_FOR_REPAIR, ...options })
-    if (given.format === 'text') terminal.out(before.plan.steps.length === 0 ? '' : `${checkText(before)}\n\n${planText(before.plan)}\n`)
+    if (given.format === 'text') terminal.out(before.plan.steps.length === 0 ? '' : beforeRepairText(before))
     if (!given.yes && before.plan.steps.length > 0 && !(await agreed(terminal, laptop))) return say(terminal, 'Nothing was changed.', exitOf(before.verdict))
     const report = await repair(laptop, before, options)
     const { verdict } = report.after ?? before

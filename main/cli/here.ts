@@ -3,11 +3,14 @@ import { chooseElevation, type Asking } from '../platform/elevation.ts'
 import { thisPlatform } from '../platform/platform.ts'
 import { thisMachine } from '../platform/this-machine.ts'
 import { VERSION } from '../version.ts'
+import { EXIT } from './exit-codes.ts'
 import { runCli, type OpenLaptop, type Terminal } from './cli.ts'
 
-/** Runs the command line on this machine with this process's terminal and gives the exit code. */
-export function runHere(argv: readonly string[]): Promise<number> {
+/** Runs the command line on this machine with this process's terminal and gives the exit code, "cannot tell" where its result cannot be written. */
+export async function runHere(argv: readonly string[]): Promise<number> {
   const { stdin, stdout, stderr } = process
+  let lost: NodeJS.ErrnoException | undefined
+  stdout.on('error', (error) => { lost ??= error })
   const terminal: Terminal = {
     out: (text) => stdout.write(text === '' ? '' : `${text}\n`),
     err: (text) => stderr.write(`${text}\n`),
@@ -15,7 +18,13 @@ export function runHere(argv: readonly string[]): Promise<number> {
     version: VERSION,
     open: (practice) => (practice === undefined ? openThis() : openPractice(practice)),
   }
-  return runCli(argv, terminal)
+  const exit = await runCli(argv, terminal)
+  // Pipes are written later on some systems, and only then is it known that a disk was full.
+  await new Promise<void>((resolve) => { stdout.write('', () => resolve()) })
+  // A reader that has seen enough (head) is no trouble.
+  if (lost === undefined || lost.code === 'EPIPE') return exit
+  terminal.err(`The result could not be written: ${lost.code === 'ENOSPC' ? 'there is no space left' : lost.message}.`)
+  return EXIT.unknown
 }
 
 async function confirm(question: string): Promise<boolean> {

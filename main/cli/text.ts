@@ -1,22 +1,32 @@
 import type { Checkup } from '../core/checkup.ts'
 import { tookWords, plusMinus, slowOrFastShort } from '../core/words/duration.ts'
-import { commandsText } from '../core/words/plan.ts'
-import { meaningWords, sourcesWords, statementWords, unknownNextStep, unknownWords } from '../core/words/verdict.ts'
+import { commandsText, planText } from '../core/words/plan.ts'
+import { meaningWords, sourceName, sourcesWords, statementWords, unknownNextStep, unknownWords } from '../core/words/verdict.ts'
 import type { RepairReport } from '../repair.ts'
 
 /** `check` for people: the statement, what it means, what explains it, what to do. */
-export function checkText({ verdict, findings, plan }: Checkup): string {
-  const lines = [`${statementWords(verdict)}. ${meaningWords(verdict)}.`]
-  if (verdict.kind === 'unknown') lines.push(unknownWords(verdict.reason), unknownNextStep(verdict.reason))
+export function checkText(checkup: Checkup): string {
+  const { plan: { steps, impossible } } = checkup
+  const lines = [whatIsWrong(checkup)]
+  if (steps.length > 0) lines.push('', `Repair it with: clock-medic fix   (${steps.length === 1 ? '1 step; see it' : `${steps.length} steps; see them`} with: clock-medic plan)`)
+  for (const { reason } of impossible) lines.push('', reason)
+  return lines.join('\n')
+}
+
+/** What `fix` shows before it asks or runs: what is wrong, and every step with its command. */
+export const beforeRepairText = (checkup: Checkup): string => `${whatIsWrong(checkup)}\n\n${planText(checkup.plan)}\n`
+
+function whatIsWrong({ verdict, findings }: Checkup): string {
+  const lines: string[] = []
+  if (verdict.kind === 'unknown') lines.push(`${statementWords(verdict)}.`, unknownWords(verdict.reason), unknownNextStep(verdict.reason))
   else {
+    lines.push(`${statementWords(verdict)}. ${meaningWords(verdict)}.`)
     lines.push(`Checked against ${sourcesWords(verdict)}, right to ${plusMinus(verdict.uncertainty)}.`)
     for (const { name, address, offset } of verdict.sources.filter(({ status }) => status === 'falseticker')) {
-      lines.push(`${name} (${address}) disagrees${offset === undefined ? '' : ` (${slowOrFastShort(offset)})`} and was ignored.`)
+      lines.push(`${sourceName({ name, address })} disagrees${offset === undefined ? '' : ` (${slowOrFastShort(offset)})`} and was ignored.`)
     }
   }
   for (const { title, meaning } of findings) lines.push('', `${title}.`, `  ${meaning}`)
-  if (plan.steps.length > 0) lines.push('', `Repair it with: clock-medic fix   (${plan.steps.length} step${plan.steps.length === 1 ? '' : 's'}; see them with: clock-medic plan)`)
-  for (const { reason } of plan.impossible) lines.push('', reason)
   return lines.join('\n')
 }
 
@@ -28,8 +38,21 @@ export function repairText({ result, before, after, steps, explanation }: Repair
   const { verdict } = after ?? before
   switch (result) {
     case 'nothing-to-do': return verdict.kind === 'unknown' ? checkText(before) : [`${statementWords(verdict)}. Nothing has to be changed.`, ...explanation].join('\n')
-    case 'repaired': return [...done, `${statementWords(verdict)} again: ${verdict.kind === 'known' ? `${slowOrFastShort(verdict.offset)}, right to ${plusMinus(verdict.uncertainty)}` : ''}.`].join('\n')
+    case 'repaired': return [
+      ...done, `${statementWords(verdict)} again: ${verdict.kind === 'known' ? `${slowOrFastShort(verdict.offset)}, right to ${plusMinus(verdict.uncertainty)}` : ''}.`,
+      ...left(after ?? before).flatMap(({ title, meaning }) => ['', `${title}.`, `  ${meaning}`]),
+    ].join('\n')
     case 'refused': return [...explanation, '', 'An administrator can run these steps:', commandsText(before.plan)].join('\n')
-    case 'failed': case 'cannot-tell': return [...done, '', ...explanation, '', 'For your administrator:', commandsText(before.plan)].join('\n')
+    case 'failed': return [...done, '', ...explanation, ...forAdministrator(after ?? before)].join('\n')
+    case 'cannot-tell': return [...done, '', ...explanation, ...(verdict.kind === 'unknown' ? [unknownNextStep(verdict.reason)] : []), ...forAdministrator(after ?? before)].join('\n')
   }
+}
+
+/** What a repair could not mend though the clock is right now. */
+const left = ({ findings }: Checkup): Checkup['findings'] => findings.filter(({ severity }) => severity !== 'note')
+
+/** The steps of the newest look: those of the first would move a clock once more that was moved already. */
+function forAdministrator({ plan, verdict }: Checkup): readonly string[] {
+  if (plan.steps.length > 0) return ['', 'For your administrator:', commandsText(plan)]
+  return verdict.kind === 'unknown' ? [] : ['', 'This computer knows no further step.']
 }

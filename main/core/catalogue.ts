@@ -16,7 +16,7 @@ export const CATALOGUE: Readonly<Record<FindingId, Entry>> = {
   'container': {
     severity: 'critical',
     title: 'The clock belongs to the host',
-    meaning: 'This system runs inside {place} and cannot set a clock. Repair the clock of the computer it runs on.',
+    meaning: 'This system runs inside {place} and cannot set a clock. Only the computer it runs on can correct it.',
   },
   'managed': {
     severity: 'note',

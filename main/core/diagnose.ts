@@ -70,7 +70,7 @@ function finding(id: FindingId, state: ClockState, known: KnownVerdict | null): 
   }
   const words = meaning.replaceAll(/\{(\w+)\}/g, (_, name: string) => fill[name] ?? '')
   // A clock that is off by less than the warning limit is no fault yet, only worth mending on the way.
-  const harmless = (id === 'clock-wrong' || id === 'service-not-correcting') && known?.level === 'ok'
+  const harmless = (id === 'clock-wrong' || id === 'service-not-correcting' || id === 'container') && known?.level === 'ok'
   return { id, severity: harmless ? 'note' : severity, title, meaning: words, ...(remedy === undefined ? {} : { remedy }) }
 }
 

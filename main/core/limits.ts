@@ -17,6 +17,12 @@ export const WORTH_CORRECTING = 1
 /** A hardware clock further off than this brings a wrong clock back at the next start. Its reading has 1 s resolution. */
 export const HARDWARE_CLOCK_TOLERANCE = 5
 
+/**
+ * Where the clock is off, a measurement older than this (seconds) is taken anew before anything is built on it: a service
+ * that slews moves both clocks of the Linux kernel alike (clock_gettime(2), CLOCK_MONOTONIC), and nothing shows how far it has come.
+ */
+export const FRESH_FOR = 60
+
 export type Level = 'ok' | 'warning' | 'critical'
 
 /** Judges an offset (seconds, either sign) by its limits. */

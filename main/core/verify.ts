@@ -40,6 +40,6 @@ export function explainFailure(after: Checkup, only?: readonly Remedy[]): readon
   const sentences = isRight(after.verdict) ? ['The clock is right now, but it may not stay right.'] : [`After the repair the clock is ${slowOrFast(after.verdict.offset)}.`]
   sentences.push(...open.filter(({ id }) => id !== 'clock-wrong').map(({ title, meaning }) => `${title}: ${meaning}`))
   if (!isRight(after.verdict)) sentences.push('Something else may be setting this clock, for example a second time program or the host of a virtual machine.')
-  sentences.push('Restart the computer and check again. If it stays wrong, give the steps below to your administrator.')
+  sentences.push('Restart the computer and check again. If it stays wrong, ask your administrator.')
   return sentences
 }

@@ -58,6 +58,7 @@ export async function startApp(options: StartOptions): Promise<string | null> {
     icon: path.join(assets, 'icon.png'),
     trayBounds: tray.bounds,
     mayClose: (shown) => quitting || host.visible() || state().activity.kind !== 'repairing' || keep(shown),
+    onPageLost: () => { listening = false },
     onClosed: () => {
       listening = false
       // Without a tray a closed window would leave a program that nobody can reach.

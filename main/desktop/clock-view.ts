@@ -145,9 +145,17 @@ function repaired({ before, after = before, steps }: RepairReport): ClockView {
     facts: beforeAndAfter(before, after),
     progressTitle: 'What was done',
     progress: [...whatWasDone(steps, before), proofOf(after)],
+    ...left(after),
     retryLabel: 'Check again',
     offersPractice: false, offersCodeTest: true,
   }
+}
+
+/** What a repair could not mend though the clock is right now, with what to do about it. */
+function left({ findings, plan }: Checkup): Pick<ClockView, 'finding' | 'next'> {
+  const open = findings.filter(({ severity }) => severity !== 'note')
+  const finding = open.length === 0 ? undefined : mainFinding(open)
+  return finding === undefined ? {} : { finding, next: plan.impossible.map(({ reason }) => reason) }
 }
 
 function failed({ result, before, after = before, steps, explanation }: RepairReport): ClockView {
@@ -161,7 +169,8 @@ function failed({ result, before, after = before, steps, explanation }: RepairRe
     next: explanation,
     progressTitle: 'What was tried',
     progress: [...whatWasDone(steps, before), proofOf(after)],
-    forAdmin: adminSteps(before),
+    // Those of the first look would move once more a clock that was moved already.
+    forAdmin: adminSteps(after),
     retryLabel: 'Check again',
     offersPractice: false, offersCodeTest: false,
   }

@@ -1,4 +1,5 @@
 import { checkUp, type CheckOptions } from '../checkup.ts'
+import { FRESH_FOR, WORTH_CORRECTING } from '../core/limits.ts'
 import { readCode, type PracticeAccount } from '../core/totp.ts'
 import { repair, type RepairParts } from '../repair.ts'
 import { newSession, reduce, type SessionEvent, type SessionState } from './session-state.ts'
@@ -85,16 +86,20 @@ export function openSession(laptop: SessionLaptop, { practice, account, onChange
     if ('wrong' in read) return tell({ kind: 'code-wrong', sentence: read.wrong })
     // Taken now, for a check would make the code look older than it is.
     const typedAt = clock.monotonic()
-    if (hasMoved()) await check({ quiet: true })
+    if (isDoubtful()) await check({ quiet: true })
     const { checkup } = state
     if (checkup?.verdict.kind !== 'known') return
     const trueTime = checkup.checkedAt + checkup.verdict.offset + typedAt - checkup.checkedAtMonotonic
     tell({ kind: 'code-typed', typed: { code: read.code, trueTime } })
   }
-  /** Somebody set the clock, or the computer slept: seconds counted since the check say nothing then. */
-  const hasMoved = (): boolean => {
+  /** Somebody set the clock, the computer slept, or a service is on its way to mend it: then seconds counted since the check say nothing. */
+  const isDoubtful = (): boolean => {
     const { checkup } = state
-    return checkup === null || Math.abs(clock.wall() - checkup.checkedAt - (clock.monotonic() - checkup.checkedAtMonotonic)) > MOVED
+    if (checkup === null) return true
+    const { verdict, checkedAt, checkedAtMonotonic } = checkup
+    const age = clock.monotonic() - checkedAtMonotonic
+    const mayBeSlewed = verdict.kind === 'known' && Math.abs(verdict.offset) > WORTH_CORRECTING && age > FRESH_FOR
+    return mayBeSlewed || Math.abs(clock.wall() - checkedAt - age) > MOVED
   }
   return {
     state: () => state,

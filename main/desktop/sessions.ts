@@ -35,6 +35,8 @@ export function openSessions({ thisLaptop, openPractice, account, onChange, onEr
     current: () => practice ?? real,
     real,
     practise: async (scenario) => {
+      // A repair of the real clock must not go on unseen behind a made-up one.
+      if (real.state().activity.kind === 'repairing') return null
       const laptop = await openPractice(scenario)
       if (typeof laptop === 'string') return laptop
       await endPractice()

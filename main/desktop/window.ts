@@ -7,6 +7,9 @@ const SMALLEST = { minWidth: 320, minHeight: 360 } as const
 /** The page's own background (renderer/styles/tokens.css), so that nothing flashes before it is painted. */
 const BACKGROUND = { light: '#f6f7f9', dark: '#12171e' } as const
 
+/** A page that is ended (a lack of memory, a fault of the graphics driver) comes back so often, and no page that always ends. */
+const MOST_RELOADS = 3
+
 export interface WindowParts {
   readonly preload: string
   readonly icon: string
@@ -15,6 +18,8 @@ export interface WindowParts {
   /** Asked when the user closes the window; false keeps it. */
   readonly mayClose: (window: BrowserWindow) => boolean
   readonly onClosed: () => void
+  /** The page is gone though the window is there; it is loaded again and asks for its view as at the first time. */
+  readonly onPageLost: () => void
 }
 
 export interface AppWindow {
@@ -47,7 +52,7 @@ export function appWindow(parts: WindowParts): AppWindow {
   }
 }
 
-function openWindow({ preload, icon, trayBounds, mayClose }: WindowParts): BrowserWindow {
+function openWindow({ preload, icon, trayBounds, mayClose, onPageLost }: WindowParts): BrowserWindow {
   const tray = trayBounds()
   const place = tray === null ? null : besideTray(tray, SIZE, screen.getDisplayMatching(tray).workArea)
   const window = new BrowserWindow({
@@ -65,7 +70,16 @@ function openWindow({ preload, icon, trayBounds, mayClose }: WindowParts): Brows
   window.on('close', (event) => {
     if (!mayClose(window)) event.preventDefault()
   })
-  void window.loadURL(pageAddress())
+  let lost = 0
+  window.webContents.on('render-process-gone', () => {
+    onPageLost()
+    lost++
+    if (lost <= MOST_RELOADS) window.webContents.reload()
+  })
+  window.loadURL(pageAddress()).catch((error: unknown) => {
+    // A window that is closed while its page loads is no trouble.
+    if (!window.isDestroyed()) console.error(error)
+  })
   return window
 }
 

@@ -8,10 +8,15 @@ import { windowsTools } from './windows/commands.ts'
 
 const APP_NAME = 'Clock Medic'
 const REASON = 'Clock Medic wants to repair the clock of this computer.'
-/** A password dialog that nobody answers for this long counts as refused. */
+/** Seconds for the dialog and the steps together; what has not ended by then is no longer waited for. */
 const PATIENCE_WITH_USER = 300
 
 const REFUSED: RunOutcome = { kind: 'refused', words: 'The permission was not given, so nothing was changed.' }
+/** What was being done may still go on, so nothing can be promised. */
+const NO_ANSWER: RunOutcome = {
+  kind: 'refused',
+  words: 'No answer came within five minutes, so it is not known whether anything was changed. Close the password dialog if it is still open, and check the clock again.',
+}
 const HELD_BACK: RunOutcome = { kind: 'refused', words: 'The clock was set by something else while the permission was asked for, so nothing was changed. Check it again.' }
 const noWay = (words: string): RunOutcome => ({ kind: 'no-way-to-ask', words })
 
@@ -34,11 +39,13 @@ async function ran(results: ReturnType<typeof runSteps>): Promise<RunOutcome> {
 
 async function linuxScript(machine: Machine, steps: readonly Step[]): Promise<string> {
   const timeoutProgram = await machine.findProgram('/usr/bin/timeout', '/bin/timeout')
+  const copyProgram = await machine.findProgram('/bin/cat', '/usr/bin/cat')
   // A password dialog may be open for minutes: an offset must not be applied to a clock that was set meanwhile.
   const onlyIf = steps.some(({ remedy }) => remedy === 'step-clock') ? clockNotSetSince((await machine.readText('/proc/stat')) ?? '') : undefined
   return posixScript(steps, {
     stopwatch: ['/bin/cat', '/proc/uptime'],
     ...(timeoutProgram === null ? {} : { timeoutProgram }),
+    ...(copyProgram === null ? {} : { copyProgram }),
     ...(onlyIf === undefined ? {} : { onlyIf }),
   })
 }
@@ -51,7 +58,7 @@ async function runByPrompt(machine: Machine, steps: readonly Step[]): Promise<Ru
   const script = await linuxScript(machine, steps)
   const { exec } = await import('sudo-prompt')
   return new Promise((resolve) => {
-    const limit = setTimeout(() => resolve({ kind: 'refused', words: 'The password dialog was not answered for five minutes. Nothing was changed so far; please close the dialog.' }), PATIENCE_WITH_USER * 1000)
+    const limit = setTimeout(() => resolve(NO_ANSWER), PATIENCE_WITH_USER * 1000)
     exec(script, { name: APP_NAME }, (error, stdout) => {
       clearTimeout(limit)
       if (wasHeldBack(String(stdout ?? ''))) return resolve(HELD_BACK)
@@ -92,7 +99,8 @@ async function runByAppleScript(machine: Machine, steps: readonly Step[]): Promi
   const results = readScriptOutput(steps, new TextDecoder().decode(stdout))
   if (results.some(({ state }) => state !== 'not-reached')) return { kind: 'ran', steps: results }
   const said = new TextDecoder('latin1').decode(stderr)
-  if (timedOut || /\(-(128|60007)\)/.test(said)) return REFUSED
+  if (timedOut) return NO_ANSWER
+  if (/\(-(128|60007)\)/.test(said)) return REFUSED
   return noWay('macOS could not ask for an administrator\'s password, so nothing was changed.')
 }
 
@@ -109,7 +117,8 @@ try { $p = Start-Process -FilePath '${powershell}' -Verb RunAs -WindowStyle Hidd
 catch { $e = $_.Exception; while ($e) { if ($e.NativeErrorCode -eq 1223) { exit ${CANCELLED} }; $e = $e.InnerException }; exit ${NOT_ASKED} }
 exit $p.ExitCode`
   const { exit, timedOut } = await machine.run([powershell, '-NoProfile', '-NonInteractive', '-EncodedCommand', encodedCommand(outer)], { timeoutSeconds: PATIENCE_WITH_USER })
-  if (timedOut || exit === CANCELLED) return REFUSED
+  if (timedOut) return NO_ANSWER
+  if (exit === CANCELLED) return REFUSED
   if (exit === null || exit === NOT_ASKED) return noWay('Windows could not ask for an administrator\'s permission, so nothing was changed.')
   return { kind: 'ran', steps: stepsByExit(steps, exit) }
 }

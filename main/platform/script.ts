@@ -7,12 +7,16 @@ import { notReached, printable } from './steps.ts'
 const MARK = 'CLOCK-MEDIC-STEP'
 /** What a shell may be given between single quotes even when the whole script stands between double quotes. */
 const PLAIN_WORD = /^[\w@%+=:,./ ()[\]-]+$/
+/** Without it a shell dies of the first line that nobody reads any more, between two steps. */
+const OUTLIVE_READER = 'trap \'\' PIPE'
 
 export interface ScriptOptions {
   /** Absolute path of coreutils' `timeout`, where there is one. */
   readonly timeoutProgram?: string
   /** A command that prints seconds from any start that is not the clock, to tell how long each step took. */
   readonly stopwatch?: readonly string[]
+  /** Absolute path of `cat`, to take in what steps say once nobody else does: date(1) fails, having set the clock, where it cannot print. */
+  readonly copyProgram?: string
   /** A command that has to succeed, else nothing is run and `wasHeldBack` says so. */
   readonly onlyIf?: readonly string[]
 }
@@ -21,6 +25,7 @@ export interface ScriptOptions {
  * Steps as one POSIX shell script, for roads that can only elevate a line of shell. It has no `$`, backtick, backslash
  * or double quote outside of single quotes, so it stays what it is inside double quotes too. After each step it says how
  * that went; an essential step that fails ends it. It always succeeds itself: macOS drops the output of a failing script.
+ * Once begun it goes on to the end even when the program that reads it is gone, for half a repair may be worse than none.
  */
 export function posixScript(steps: readonly Step[], options: ScriptOptions = {}): string {
   const say = (index: number, what: string): string => `echo ${MARK} ${index} ${what}`
@@ -30,7 +35,8 @@ export function posixScript(steps: readonly Step[], options: ScriptOptions = {})
     const command = shellWords([...limit, ...step.command])
     return `${say(index, 'began')}${time}; if ${command} 2>&1; then ${say(index, 'done')}${time}; else ${say(index, 'failed')}${time}${step.essential ? '; exit 0' : ''}; fi`
   })
-  const script = lines.join('; ')
+  const all = [OUTLIVE_READER, ...lines].join('; ')
+  const script = options.copyProgram === undefined ? all : `{ ${all}; } | { ${options.copyProgram}; while read -r _; do :; done; }`
   return options.onlyIf === undefined ? script : `if ${shellWords(options.onlyIf)}; then ${script}; else echo ${MARK} held back; fi`
 }
 

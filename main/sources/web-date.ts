@@ -6,7 +6,7 @@ import { narrowed, untilSecondTurns } from '../core/date-interval.ts'
 import { readHttpDate } from '../core/http-date.ts'
 import { dateSample, type Observation, type Sample } from '../core/sample.ts'
 import type { FailureCode, Source } from '../core/source.ts'
-import { judgeChain, trustedRoots } from './certificate.ts'
+import { judgeChain, trustedRoots, type ChainVerdict } from './certificate.ts'
 import type { Stopwatch } from './ntp-exchange.ts'
 
 export interface Website {
@@ -85,7 +85,7 @@ function askOnce(agent: https.Agent, source: Source, url: URL, address: string, 
       const elapsed = stopwatch.now() - sentAt
       response.resume()
       const date = readHttpDate(response.headers.date ?? '')
-      const chain = judgeChain(certificatesOf(response.socket as TLSSocket), host, date ?? sentAt, trustedRoots())
+      const chain = judgeServer(response.socket as TLSSocket, host, date ?? sentAt)
       // Without a claimed time nothing can be said about dates, least of all by a clock that may be wrong.
       const proven = chain === 'trusted' || (date === null && chain === 'out-of-dates')
       if (!proven) return fail(isRedirect(response) ? 'portal' : chain === 'wrong-name' ? 'wrong-name' : 'certificate', 'refused')
@@ -103,6 +103,15 @@ function askOnce(agent: https.Agent, source: Source, url: URL, address: string, 
 }
 
 const isRedirect = ({ statusCode = 0 }: IncomingMessage): boolean => (statusCode >= 300 && statusCode < 400) || statusCode === 511
+
+/** `judgeChain` of what a server sent. A certificate that cannot even be read (TLS libraries differ in what they take) is not trusted. */
+function judgeServer(socket: TLSSocket, host: string, at: number): ChainVerdict {
+  try {
+    return judgeChain(certificatesOf(socket), host, at, trustedRoots())
+  } catch {
+    return 'untrusted'
+  }
+}
 
 /** What the server sent, its own certificate first. */
 function certificatesOf(socket: TLSSocket): readonly X509Certificate[] {

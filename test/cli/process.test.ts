@@ -1,5 +1,5 @@
 import { spawnSync, type SpawnSyncReturns } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { closeSync, existsSync, mkdtempSync, openSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -44,7 +44,21 @@ describe.skipIf(!runsSources)('the command line as a process (needs Node 22.18)'
   test('a wrong option ends with 64 and a sentence', () => {
     const { status, stdout, stderr } = clockMedic('check', '--warn', '-5')
     expect({ status, stdout }).toEqual({ status: 64, stdout: '' })
-    expect(stderr).toBe('Option \'--warn\' argument is ambiguous.\nSee: clock-medic --help\n')
+    expect(stderr).toBe('--warn needs a value; one that begins with a dash is written --warn=VALUE.\nSee: clock-medic --help\n')
+  })
+
+  test.skipIf(!existsSync('/dev/full'))('a result that cannot be written is no "fine" (needs /dev/full)', () => {
+    const full = openSync('/dev/full', 'w')
+    const { status, stderr } = spawnSync(process.execPath, [MAIN, 'check', '--practice=fine', '--json'], { cwd: folder, encoding: 'utf8', stdio: ['ignore', full, 'pipe'] })
+    closeSync(full)
+    expect(status).toBe(3)
+    expect(stderr).toContain('The result could not be written: there is no space left.\n')
+  })
+
+  test.skipIf(process.platform === 'win32')('a reader that has seen enough is no trouble (needs /bin/sh)', () => {
+    const line = '{ "$0" "$1" report --practice=fine --json; echo "exit $?" >&2; } | true'
+    const { stderr } = spawnSync('/bin/sh', ['-c', line, process.execPath, MAIN], { encoding: 'utf8', cwd: folder })
+    expect(stderr).toBe('Practice: a made-up laptop. Nothing on this computer is changed.\nexit 0\n')
   })
 
   const canUnplug = works('/usr/bin/unshare', '-rn', '/bin/true') && works('/usr/bin/unshare', '-rn', 'ip', 'link', 'set', 'lo', 'up')

@@ -44,7 +44,7 @@ describe('check', () => {
   })
 
   test('that cannot tell says why and what to do', async () => {
-    expect((await cli(['check', '--practice=no-network'])).stdout).toMatch(/^Your clock could not be checked\. Cannot tell\.\nNothing answered[^\n]+\nTry another network[^\n]+\n/)
+    expect((await cli(['check', '--practice=no-network'])).stdout).toMatch(/^Your clock could not be checked\.\nNothing answered[^\n]+\nTry another network[^\n]+\n/)
   })
 })
 
@@ -71,6 +71,12 @@ describe('the plan', () => {
   })
 })
 
+test('fix shows its plan before it runs and sends nobody to "clock-medic fix"', async () => {
+  const { stdout } = await cli(['fix', '--practice', '--yes'])
+  expect(stdout).toMatch(/^Your clock is 47\.3 seconds slow[^]+\n1\. Set the clock\n[^]+\n {2}Set the clock: done/)
+  expect(stdout).not.toContain('Repair it with')
+})
+
 describe('where the clock cannot be measured and the set-up is fine', () => {
   const description = { ...SLOW, variant: 'timesyncd', network: 'no-network' } as const
 
@@ -95,6 +101,19 @@ describe('a repair that did not work', () => {
     expect(stdout).toContain('Nothing was changed.')
     expect(stdout).toMatch(/An administrator can run these steps:\n( {2}sudo \/usr\/[^\n]+\n){3}$/)
   })
+})
+
+test('a repair that ran but cannot be proven hands over no step that was done already', async () => {
+  const { stdout, exit } = await cli(['fix', '--practice=no-network', '--yes'])
+  expect(exit).toBe(3)
+  expect(stdout).toMatch(/Turn automatic time on: done[^]+could not be measured afterwards[^]+Try another network/)
+  expect(stdout).not.toContain('sudo')
+})
+
+test('a repair that worked says what will bring the error back', async () => {
+  const { stdout, exit } = await cli(['fix', '--practice=none', '--yes'])
+  expect(exit).toBe(0)
+  expect(stdout).toMatch(/is right again[^]+No time service was found\.\n {2}[^\n]+it will drift again/)
 })
 
 test('the report says which system, which sources, and what a repair would do', async () => {

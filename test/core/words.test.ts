@@ -6,7 +6,7 @@ import type { FailureCode } from '../../main/core/source.ts'
 import type { KnownVerdict, UnknownReason, Verdict } from '../../main/core/verdict.ts'
 import { durationShort, durationWords, plusMinus, slowOrFast, slowOrFastShort } from '../../main/core/words/duration.ts'
 import { failureWords } from '../../main/core/words/failures.ts'
-import { meaningWords, reasonWords, sourcesWords, statementWords, unknownNextStep, unknownWords } from '../../main/core/words/verdict.ts'
+import { meaningWords, reasonWords, sourceName, sourcesWords, statementWords, unknownNextStep, unknownWords } from '../../main/core/words/verdict.ts'
 import { answer, dated, failed, judged, measured, notMeasured, survey } from './builders.ts'
 import { seeded } from './random.ts'
 
@@ -74,6 +74,26 @@ describe('the verdict in words', () => {
       const verdict = judge(survey([1, 2, 3].map(() => answer(offset, 0.01))), strict, { ntp: 3, web: 3 })
       expect(statementWords(verdict) === 'Your clock is right').toBe(meaningWords(verdict) === 'Codes will be accepted')
     }
+  })
+
+  it('says of codes what services do with them, whatever limits are set', () => {
+    expect(meaningWords(measured(300, { level: 'ok' }))).toBe('Codes will be rejected')
+    expect(meaningWords(measured(20, { level: 'critical' }))).toBe('Codes may be rejected')
+    expect(meaningWords(measured(0.3, { level: 'critical' }))).toBe('Codes will be accepted, but the limit set here is passed')
+  })
+
+  it('gives a next step that is not the reason once more', () => {
+    const twice = (Object.keys(REASONS) as UnknownReason[]).filter((reason) => {
+      const sentences = `${unknownWords(reason)} ${unknownNextStep(reason)}`.split(/(?<=\.)\s/)
+      return sentences.filter((sentence) => /check again\.$/i.test(sentence)).length > 1
+    })
+    expect(twice).toEqual([])
+  })
+
+  it('names a source by its address once', () => {
+    expect(sourceName({ name: '192.0.2.1', address: '192.0.2.1' })).toBe('192.0.2.1')
+    expect(sourceName({ name: 'time.example', address: '192.0.2.1' })).toBe('time.example (192.0.2.1)')
+    expect(sourceName({ name: 'time.example', address: '' })).toBe('time.example')
   })
 
   it('counts one name once, though it answered over IPv4 and IPv6', () => {

@@ -16,10 +16,14 @@ export interface PracticeSession {
 
 export const ACCOUNT = practiceAccount(Uint8Array.from({ length: 20 }, (_, index) => index * 7))
 
-/** A session on a practice laptop, with its time servers on loopback; waits between two looks are left out. */
-export async function practiceSession(scenario: string): Promise<PracticeSession> {
-  const laptop = await openPracticeLaptop(scenario, async () => {})
-  if (typeof laptop === 'string') throw new Error(laptop)
+/**
+ * A session on a practice laptop, with its time servers on loopback; waits between two looks are left out.
+ * @param changed what is different about the laptop
+ */
+export async function practiceSession(scenario: string, changed: (laptop: OpenPractice) => OpenPractice = (laptop) => laptop): Promise<PracticeSession> {
+  const opened = await openPracticeLaptop(scenario, async () => {})
+  if (typeof opened === 'string') throw new Error(opened)
+  const laptop = changed(opened)
   const states: SessionState[] = []
   const errors: unknown[] = []
   const session = openSession(laptop, {

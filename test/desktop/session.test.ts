@@ -2,11 +2,12 @@ import { HOTP, Secret } from 'otpauth'
 import { afterEach, describe, expect, test } from 'vitest'
 import { openSession } from '../../main/desktop/session.ts'
 import { viewOf } from '../../main/desktop/view.ts'
+import { aStep } from '../platform/a-step.ts'
 import { ACCOUNT, practiceSession, type PracticeSession } from './practice-session.ts'
 
 const opened: PracticeSession[] = []
-async function open(scenario: string): Promise<PracticeSession> {
-  const one = await practiceSession(scenario)
+async function open(...how: Parameters<typeof practiceSession>): Promise<PracticeSession> {
+  const one = await practiceSession(...how)
   opened.push(one)
   return one
 }
@@ -103,6 +104,19 @@ describe('the code test', () => {
     expect(one.session.state().codeTest.verdict).toMatchObject({ kind: 'match', steps: 0 })
     one.session.restartCodeTest()
     await one.laptop.elevation.run(one.session.state().checkup?.plan.steps ?? [], () => {})
+    await one.session.tryCode(phoneCode(0))
+    expect(one.session.state().codeTest.verdict).toMatchObject({ kind: 'match', steps: 0 })
+  })
+
+  test('judges by true time while a service slews the clock, which speeds up both clocks of the kernel', async () => {
+    let slewed = 0
+    const one = await open('slow', (laptop) => {
+      const { clock } = laptop.machine
+      return { ...laptop, machine: { ...laptop.machine, clock: { wall: clock.wall, monotonic: () => clock.monotonic() + slewed } } }
+    })
+    await one.session.check()
+    await one.laptop.elevation.run([aStep(['/usr/bin/date', '-u', '-s', '+90.000 seconds'])], () => {})
+    slewed = 90
     await one.session.tryCode(phoneCode(0))
     expect(one.session.state().codeTest.verdict).toMatchObject({ kind: 'match', steps: 0 })
   })

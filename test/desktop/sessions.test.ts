@@ -31,3 +31,23 @@ test('practising leaves the real laptop alone, and leaving practice comes back t
     await sessions.close()
   }
 })
+
+test('practising cannot begin while the real clock is being repaired', async () => {
+  let finish: (() => void) | undefined
+  const thisLaptop = await openPracticeLaptop('slow', pause)
+  if (typeof thisLaptop === 'string') throw new Error(thisLaptop)
+  const hanging = { ...thisLaptop.elevation, run: () => new Promise<{ kind: 'refused'; words: string }>((resolve) => { finish = () => resolve({ kind: 'refused', words: 'No.' }) }) }
+  const sessions = openSessions({ thisLaptop: { ...thisLaptop, elevation: hanging }, openPractice: (scenario) => openPracticeLaptop(scenario, pause), account: ACCOUNT, onChange: () => {}, onError: (error) => { throw error } })
+  try {
+    await sessions.real.check()
+    const fixing = sessions.real.fix(sessions.real.state().checkup?.plan.id ?? '')
+    await expect.poll(() => finish).toBeDefined()
+    expect(await sessions.practise('')).toBeNull()
+    expect(sessions.current()).toBe(sessions.real)
+    finish?.()
+    await fixing
+    expect(sessions.real.state().repair?.result).toBe('refused')
+  } finally {
+    await sessions.close()
+  }
+})

@@ -192,3 +192,20 @@ describe('the tray', () => {
     expect(delayAfter(offline.session.state(), 0.5)).toBe(300)
   })
 })
+
+test('after a repair the administrator gets the steps of the newest look, never those that would move the clock once more', async () => {
+  const { session, laptop } = await practiceSession('fails')
+  try {
+    await session.check()
+    await session.fix(session.state().checkup?.plan.id ?? '')
+    const state = session.state()
+    const { repair } = state
+    if (repair?.after === undefined) throw new Error('Nothing was run.')
+    const moved = { ...repair, result: 'cannot-tell' as const, after: { ...repair.after, plan: { id: '0', steps: [], impossible: [] } } }
+    const { forAdmin } = viewOf({ ...state, repair: moved }, { version: '1.2.3', now: session.monotonic() }).clock
+    expect(forAdmin).not.toMatch(/date -u -s/)
+    expect(viewOf(state, { version: '1.2.3', now: session.monotonic() }).clock.forAdmin).toMatch(/date -u -s/)
+  } finally {
+    await laptop.close()
+  }
+})

@@ -106,4 +106,17 @@ test.describe('a hostile page', () => {
     const own = await running.app.evaluate(({ net }) => net.fetch('app://clock-medic/index.html').then(({ status }) => status))
     expect(own).toBe(200)
   })
+
+  test('that crashes comes back by itself, with what it showed', async ({ launch }) => {
+    const running = await launch('--practice')
+    const page = await running.window()
+    await expect(statement(page)).toHaveText('Your clock is 47.3 seconds slow')
+    const crashed = page.waitForEvent('crash')
+    await running.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer())
+    await crashed
+    await expect.poll(() => running.app.evaluate(async ({ BrowserWindow }) => {
+      const contents = BrowserWindow.getAllWindows()[0]?.webContents
+      return contents === undefined || contents.isCrashed() || contents.isLoading() ? '' : contents.executeJavaScript('document.querySelector("h1")?.textContent') as Promise<string>
+    })).toBe('Your clock is 47.3 seconds slow')
+  })
 })

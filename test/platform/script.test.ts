@@ -58,6 +58,21 @@ describe.skipIf(process.platform === 'win32')('posixScript, run by a real shell 
     expect(states(steps, sh('/bin/sh', '-c', posixScript(steps)).output)).toEqual(['failed', 'not-reached'])
   })
 
+  test('goes on to the end when nobody reads what it says any more', () => {
+    const made = join(folder, 'made')
+    const script = posixScript([aStep([TRUE]), aStep(['/bin/date']), aStep(['/bin/mkdir', made])], { copyProgram: '/bin/cat' })
+    // The reader ends at once; the script begins when it is gone.
+    spawnSync('/bin/bash', ['-c', 'mkfifo "$0/pipe"; { read -r _ < "$0/pipe"; /bin/sh -c "$1"; } | { exec 0<&-; echo go > "$0/pipe"; }; wait', folder, script], { timeout: 10_000 })
+    expect(existsSync(made)).toBe(true)
+  })
+
+  test('says the same, and ends as well at a failure, where its words are taken in by another program', () => {
+    const steps = [aStep([PRINTF, 'without a line end']), aStep([FALSE]), aStep([TRUE])]
+    const taken = sh('/bin/sh', '-c', posixScript(steps, { copyProgram: '/bin/cat' }))
+    expect(taken).toEqual(sh('/bin/sh', '-c', posixScript(steps)))
+    expect(states(steps, taken.output)).toEqual(['done', 'failed', 'not-reached'])
+  })
+
   test.each(NASTY)('hands over %j as it is and runs nothing of it', (word) => {
     const step = aStep([PRINTF, '<%s>\\n', word])
     const { output } = sh('/bin/sh', '-c', posixScript([step]))
@@ -92,7 +107,7 @@ describe.skipIf(!existsSync('/bin/bash'))('between the double quotes of the pass
   ])('%s stay what they are', (_, words) => {
     const steps = [aStep([PRINTF, '(%s)', ...words]), aStep([FALSE], { essential: false }), aStep([TRUE])]
     expect(isPlain(steps)).toBe(true)
-    const script = posixScript(steps, existsSync('/usr/bin/timeout') ? { timeoutProgram: '/usr/bin/timeout' } : {})
+    const script = posixScript(steps, { copyProgram: '/bin/cat', ...(existsSync('/usr/bin/timeout') ? { timeoutProgram: '/usr/bin/timeout' } : {}) })
     const [program = '', ...args] = dialog(script)
     const wrapped = sh(program, ...args).output
     expect(wrapped).toBe(`SUDOPROMPT\n${sh('/bin/sh', '-c', script).output}`)
@@ -101,7 +116,7 @@ describe.skipIf(!existsSync('/bin/bash'))('between the double quotes of the pass
   })
 
   test('the script has nothing of its own that the outer shell would read', () => {
-    const script = posixScript([aStep(['/usr/bin/date', '-u', '-s', '+47.298 seconds'])], { timeoutProgram: '/usr/bin/timeout', stopwatch: ['/bin/cat', '/proc/uptime'] })
+    const script = posixScript([aStep(['/usr/bin/date', '-u', '-s', '+47.298 seconds'])], { timeoutProgram: '/usr/bin/timeout', stopwatch: ['/bin/cat', '/proc/uptime'], copyProgram: '/bin/cat' })
     expect(script).not.toMatch(/[$`"\\!\n]/)
   })
 })

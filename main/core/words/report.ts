@@ -2,7 +2,7 @@ import type { Checkup } from '../checkup.ts'
 import { durationShort, tookWords, slowOrFastShort } from './duration.ts'
 import { planText } from './plan.ts'
 import { stateText } from './state.ts'
-import { reasonWords } from './verdict.ts'
+import { reasonWords, sourceName } from './verdict.ts'
 
 /**
  * Everything an administrator would ask for, as text. Holds no secret, no code, and no name of a person or of this
@@ -10,7 +10,7 @@ import { reasonWords } from './verdict.ts'
  */
 export function reportText({ checkedAt, tookSeconds, verdict, findings, state, plan }: Checkup, version: string, about: readonly string[]): string {
   const sources = verdict.sources.map(({ name, address, kind, status, reason, offset, delay, stratum }) => [
-    `  ${name}${address === '' ? '' : ` (${address})`}: ${status}`,
+    `  ${sourceName({ name, address })}: ${status}`,
     ...(offset === undefined ? [] : [slowOrFastShort(offset)]),
     ...(delay === undefined ? [] : [`answered in ${durationShort(delay)}`]),
     ...(stratum === undefined ? [] : [`stratum ${stratum}`]),

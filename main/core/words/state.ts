@@ -16,7 +16,7 @@ export function stateRows(state: ClockState): readonly (readonly [label: string,
     ...(state.managed ? [['Managed by', state.managedBy ?? 'your organisation'] as const] : []),
     ...(state.container === undefined ? [] : [['Runs inside', state.container] as const]),
     ...(state.virtualMachine === undefined ? [] : [['Virtual machine', state.virtualMachine] as const]),
-    ...state.unreadable.map(({ what, why }) => [what, why] as const),
+    ...state.unreadable.map(({ what, why }) => [`${what.charAt(0).toUpperCase()}${what.slice(1)}`, why] as const),
   ]
 }
 

@@ -1,3 +1,4 @@
+import { DEFAULT_LIMITS, levelOf } from '../limits.ts'
 import type { UnknownReason, Verdict } from '../verdict.ts'
 import { plusMinus, slowOrFast } from './duration.ts'
 
@@ -8,9 +9,9 @@ const WHY_UNKNOWN: Readonly<Record<UnknownReason, string>> = {
   'no-network': 'This computer is not connected to a network.',
   'no-answer': 'Nothing answered: no time server and no website. The network may be down or may block everything.',
   'names-not-found': 'The network does not know the names of the time servers.',
-  'captive-portal': 'This network shows a sign-in page first. Open a web page, sign in to the Wi-Fi, then check again.',
+  'captive-portal': 'This network shows a sign-in page before it lets anything else through.',
   'sources-disagree': 'The time servers disagree and no side has a majority, so none of them can be trusted.',
-  'too-few-sources': 'Too few time servers answered to be sure that they are right.',
+  'too-few-sources': 'Too few time servers and websites gave an answer that can be trusted, so none of them could be checked against the others.',
   'servers-unsynchronised': 'The time servers that answered say that their own clocks are not set.',
   'servers-refuse': 'The time servers asked not to be used from this network right now.',
   'certificates': 'Websites answered, but none of them could prove who it is, so their time is not to be trusted.',
@@ -22,7 +23,7 @@ const NEXT_STEP: Readonly<Record<UnknownReason, string>> = {
   'no-network': 'Connect to a network, then check again.',
   'no-answer': 'Try another network, for example your phone\'s hotspot, then check again.',
   'names-not-found': 'Try another network, or ask your administrator which time server this network offers.',
-  'captive-portal': 'Sign in to the network, then check again.',
+  'captive-portal': 'Open a web page, sign in to the Wi-Fi, then check again.',
   'sources-disagree': 'Try another network. If it stays like this, show the details to your administrator.',
   'too-few-sources': 'Check again in a moment, or try another network.',
   'servers-unsynchronised': 'Check again in a few minutes, or ask your administrator about this network\'s time servers.',
@@ -47,11 +48,14 @@ export function statementWords(verdict: Verdict): string {
   return `Your clock is ${slowOrFast(verdict.offset)}`
 }
 
-/** What the offset means for one-time codes. */
+/** What the offset means for one-time codes. The limits may be set otherwise (--warn, --critical); what services accept stays. */
 export function meaningWords(verdict: Verdict): string {
   if (verdict.kind === 'unknown') return 'Cannot tell'
-  if (verdict.level === 'ok') return 'Codes will be accepted'
-  return verdict.level === 'warning' ? 'Codes may be rejected' : 'Codes will be rejected'
+  switch (levelOf(verdict.offset, DEFAULT_LIMITS)) {
+    case 'ok': return verdict.level === 'ok' ? 'Codes will be accepted' : 'Codes will be accepted, but the limit set here is passed'
+    case 'warning': return 'Codes may be rejected'
+    case 'critical': return 'Codes will be rejected'
+  }
 }
 
 /** One sentence for logs, JSON and tooltips: statement, or the reason why there is none. */
@@ -61,6 +65,10 @@ export function reasonWords(verdict: Verdict): string {
   const outvoted = ignored === 0 ? '' : ` ${ignored === 1 ? 'One source disagrees and was' : `${ignored} sources disagree and were`} ignored.`
   return `${statementWords(verdict)} (${plusMinus(verdict.uncertainty)}, ${sourcesWords(verdict)}).${outvoted}`
 }
+
+/** "time.example (192.0.2.1)", or the address alone where that is all there is. */
+export const sourceName = ({ name, address }: { readonly name: string; readonly address: string }): string =>
+  (address === '' || address === name ? name : `${name} (${address})`)
 
 /** "4 time servers", "3 websites": who the verdict rests on. */
 export function sourcesWords(verdict: Verdict): string {
