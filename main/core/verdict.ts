@@ -2,8 +2,6 @@ import type { Level } from './limits.ts'
 import type { Sample } from './sample.ts'
 import type { Failure, SourceKind } from './source.ts'
 
-export type Method = SourceKind | 'none'
-
 /** Why no statement about the clock can be made. */
 export type UnknownReason =
   | 'no-network' | 'no-answer' | 'names-not-found' | 'captive-portal' | 'sources-disagree' | 'too-few-sources'

@@ -1,7 +1,7 @@
 import { HOTP, Secret } from 'otpauth'
 import { describe, expect, it } from 'vitest'
 import { chanceOfCode, judgePhone, otpauthAddress, practiceAccount, readCode, type PhoneVerdict } from '../../main/core/totp.ts'
-import { phoneWords } from '../../main/core/words/phone.ts'
+import { chanceWords, phoneWords } from '../../main/core/words/phone.ts'
 import { seeded } from './random.ts'
 
 /** RFC 4226 and RFC 6238: the ASCII text "12345678901234567890". */
@@ -125,6 +125,15 @@ describe('what the user is told about the phone', () => {
       sentences: ['This code was right 3 steps ago. Services that allow ±30 s will reject it.', 'Give or take 20 seconds.'],
     })
     expect(phoneWords({ kind: 'match', range: { low: 3585, high: 3625 }, steps: 120, certain: false }).headline).toBe('Your phone is about 60 minutes ahead')
+  })
+
+  it('says how often the next code of a phone one step off works, and puts every chance into words', () => {
+    const oneOff = (steps: number, low: number, high: number) => phoneWords({ kind: 'match', range: { low, high }, steps, certain: false }).sentences[0]
+    expect(oneOff(-1, -50, -10)).toBe('This code was right one step ago. With services that allow ±30 s the next code works about 3 times in 4.')
+    expect(oneOff(1, 20, 60)).toBe('This code will be right in one step. With services that allow ±30 s the next code should work.')
+    expect([0, 0.1, 0.25, 0.5, 0.8, 0.95, 1].map(chanceWords)).toEqual([
+      'will be rejected', 'will be rejected', 'works about 1 time in 4', 'works about half the time', 'works about 3 times in 4', 'should work', 'should work',
+    ])
   })
 
   it('asks for a second code as long as chance is not ruled out', () => {

@@ -1,4 +1,4 @@
-import { PERIOD, type PhoneVerdict } from '../totp.ts'
+import { chanceOfCode, PERIOD, type PhoneVerdict } from '../totp.ts'
 import { durationWords } from './duration.ts'
 
 export interface PhoneWords {
@@ -41,12 +41,20 @@ export function phoneWords(verdict: PhoneVerdict): PhoneWords {
   // One code says so many steps and no more; two narrow it down.
   const size = verdict.certain ? Math.max(5, Math.round(Math.abs(middle) / 5) * 5) : Math.abs(verdict.steps) * PERIOD
   const said = size * Math.sign(middle)
-  const rejected = Math.abs(verdict.steps) === 1 ? 'Services that allow ±30 s may reject it.' : 'Services that allow ±30 s will reject it.'
+  const rejected = Math.abs(verdict.steps) === 1 ? `With services that allow ±30 s the next code ${chanceWords(chanceOfCode(said, 1))}.` : 'Services that allow ±30 s will reject it.'
   return {
     tone: Math.abs(verdict.steps) === 1 ? 'warning' : 'bad',
     headline: `Your phone is about ${size < 120 ? `${size} s` : durationWords(size)} ${where}`,
     sentences: [`${says} ${rejected}`, `Give or take ${Math.ceil(Math.max(high - said, said - low))} seconds.`, ...doubt],
   }
+}
+
+/** A chance from 0 to 1 in words, to a quarter. */
+export function chanceWords(chance: number): string {
+  const quarters = Math.round(chance * 4)
+  if (quarters === 0) return 'will be rejected'
+  if (quarters === 4) return 'should work'
+  return quarters === 2 ? 'works about half the time' : `works about ${quarters === 1 ? '1 time' : '3 times'} in 4`
 }
 
 function stepWords(steps: number): string {
