@@ -124,8 +124,8 @@ describe('the view', () => {
   test('the age of a check is told', () => {
     expect(show(fine.session.state(), 30).clock.detail).toMatch(/^Checked just now/)
     expect(show(fine.session.state(), 61).clock.detail).toMatch(/^Checked 1 minute ago/)
-    expect(show(fine.session.state(), 1800).clock.detail).toMatch(/^Checked 30 minutes ago/)
-    expect(show(fine.session.state(), 3 * 3600).clock.detail).toMatch(/^Checked 3 hours ago/)
+    expect(show(fine.session.state(), 1801).clock.detail).toMatch(/^Checked 30 minutes ago/)
+    expect(show(fine.session.state(), 3 * 3600 + 1).clock.detail).toMatch(/^Checked 3 hours ago/)
   })
 
   test('practice is offered on the real laptop only', () => {
