@@ -1,4 +1,5 @@
 import type { Checkup } from './core/checkup.ts'
+import type { Clock } from './core/clock.ts'
 import { diagnose } from './core/diagnose.ts'
 import { DEFAULT_QUORUM, ENOUGH_SOURCES, judge, type Quorum } from './core/judge.ts'
 import { DEFAULT_LIMITS, type Limits } from './core/limits.ts'
@@ -67,6 +68,11 @@ export async function checkUp({ machine, platform }: Laptop, options: CheckOptio
     checkedAt, checkedAtMonotonic: start, tookSeconds: clock.monotonic() - start, verdict, state, findings,
     plan: makePlan(findings, platform.remedies, context, options.only),
   }
+}
+
+/** By how many seconds the local clock was set, or the machine slept, since a checkup; small where neither happened. */
+export function movedSince(clock: Clock, { checkedAt, checkedAtMonotonic }: Checkup): number {
+  return Math.abs(clock.wall() - checkedAt - (clock.monotonic() - checkedAtMonotonic))
 }
 
 /** A user who names one or two sources wants to know what these say. */

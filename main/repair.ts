@@ -1,4 +1,4 @@
-import { checkUp, type CheckOptions, type Laptop } from './checkup.ts'
+import { checkUp, movedSince, type CheckOptions, type Laptop } from './checkup.ts'
 import type { Checkup } from './core/checkup.ts'
 import type { Remedy } from './core/remedy.ts'
 import { FRESH_FOR, REPAIR_TARGET } from './core/limits.ts'
@@ -47,7 +47,7 @@ export async function repair(parts: RepairParts, seen: Checkup, options: CheckOp
   const start = clock.monotonic()
   const took = (): number => clock.monotonic() - start
   const look = (): Promise<Checkup> => checkUp(parts, { ...MEASURE_FOR_REPAIR, ...options })
-  const before = hasMoved(parts, seen) || isOld(parts, seen) || isCoarse(seen.verdict) ? await look() : seen
+  const before = isStale(parts, seen) || isCoarse(seen.verdict) ? await look() : seen
   const { steps } = before.plan
   if (steps.length === 0) {
     return { result: 'nothing-to-do', before, steps: [], explanation: before.plan.impossible.map(({ reason }) => reason), tookSeconds: took() }
@@ -64,14 +64,9 @@ export async function repair(parts: RepairParts, seen: Checkup, options: CheckOp
 
 const CHANGED = 'The clock was corrected by something else meanwhile, so another repair is needed now. Nothing was changed; look at the new plan and try again.'
 
-/** Whether the clock was set since the checkup: then its offset is no longer true and must not be applied. */
-function hasMoved({ machine: { clock } }: Laptop, { checkedAt, checkedAtMonotonic }: Checkup): boolean {
-  return Math.abs(clock.wall() - checkedAt - (clock.monotonic() - checkedAtMonotonic)) > MOVED
-}
-
-/** Whether a service may have corrected much of it meanwhile without a jump. */
-function isOld({ machine: { clock } }: Laptop, { checkedAtMonotonic }: Checkup): boolean {
-  return clock.monotonic() - checkedAtMonotonic > FRESH_FOR
+/** Whether the offset may no longer be true: the clock was set meanwhile, or a service corrected much of it without a jump. */
+function isStale({ machine: { clock } }: Laptop, seen: Checkup): boolean {
+  return movedSince(clock, seen) > MOVED || clock.monotonic() - seen.checkedAtMonotonic > FRESH_FOR
 }
 
 /** Whether the clock could not be set well enough by this measurement. */

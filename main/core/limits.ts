@@ -8,6 +8,9 @@ export interface Limits {
 
 export const DEFAULT_LIMITS: Limits = { warning: 15, critical: 30 }
 
+/** Beyond a century an offset is a mistake of the measurement; it also keeps the number without exponent. Seconds. */
+export const LARGEST_STEP = 100 * 365.25 * 86_400
+
 /** A repair has worked when the clock is closer to the truth than this (or than the measurement can tell). */
 export const REPAIR_TARGET = 0.5
 

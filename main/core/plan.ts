@@ -1,6 +1,7 @@
+import { impossible } from './answers.ts'
 import type { Finding } from './finding.ts'
 import { WORTH_CORRECTING } from './limits.ts'
-import { REMEDIES, type Answer, type Remedy, type RemedyContext, type RemedyTable, type Step } from './remedy.ts'
+import { REMEDIES, type Remedy, type RemedyContext, type RemedyTable, type Step } from './remedy.ts'
 
 export interface Plan {
   /** Changes whenever what would be done changes; the window names a plan by it. */
@@ -19,18 +20,18 @@ export interface Plan {
 export function makePlan(findings: readonly Finding[], table: RemedyTable, context: RemedyContext, only?: readonly Remedy[]): Plan {
   const wanted = withCompanions(new Set(findings.flatMap(({ remedy }) => remedy ?? [])), context)
   const steps: Step[] = []
-  const impossible: Plan['impossible'][number][] = []
+  const notHere: Plan['impossible'][number][] = []
   for (const remedy of REMEDIES) {
     if (!wanted.has(remedy) || (only !== undefined && !only.includes(remedy))) continue
     const answer = remedy === 'set-hardware-clock' && staysWrong(context, steps) ? CLOCK_FIRST : table[remedy](context)
     // Two remedies may come down to the same command on one system.
     if (answer.kind === 'steps') steps.push(...answer.steps.filter((step) => !steps.some((earlier) => sameCommand(earlier, step))))
-    else impossible.push({ remedy, reason: answer.reason })
+    else notHere.push({ remedy, reason: answer.reason })
   }
-  return { id: planId(steps), steps, impossible }
+  return { id: planId(steps), steps, impossible: notHere }
 }
 
-const CLOCK_FIRST: Answer = { kind: 'impossible', reason: 'The hardware clock is set from the clock, so the clock has to be right first.' }
+const CLOCK_FIRST = impossible('The hardware clock is set from the clock, so the clock has to be right first.')
 
 /** Whether the clock is wrong, or not known to be right, and no step before sets it. */
 function staysWrong({ offset }: RemedyContext, steps: readonly Step[]): boolean {

@@ -1,4 +1,4 @@
-import { checkUp, type CheckOptions } from '../checkup.ts'
+import { checkUp, movedSince, type CheckOptions } from '../checkup.ts'
 import { FRESH_FOR, WORTH_CORRECTING } from '../core/limits.ts'
 import { readCode, type PracticeAccount } from '../core/totp.ts'
 import { repair, type RepairParts } from '../repair.ts'
@@ -96,10 +96,10 @@ export function openSession(laptop: SessionLaptop, { practice, account, onChange
   const isDoubtful = (): boolean => {
     const { checkup } = state
     if (checkup === null) return true
-    const { verdict, checkedAt, checkedAtMonotonic } = checkup
-    const age = clock.monotonic() - checkedAtMonotonic
+    const { verdict } = checkup
+    const age = clock.monotonic() - checkup.checkedAtMonotonic
     const mayBeSlewed = verdict.kind === 'known' && Math.abs(verdict.offset) > WORTH_CORRECTING && age > FRESH_FOR
-    return mayBeSlewed || Math.abs(clock.wall() - checkedAt - age) > MOVED
+    return mayBeSlewed || movedSince(clock, checkup) > MOVED
   }
   return {
     state: () => state,

@@ -43,9 +43,8 @@ async function linuxScript(machine: Machine, steps: readonly Step[]): Promise<st
   // A password dialog may be open for minutes: an offset must not be applied to a clock that was set meanwhile.
   const onlyIf = steps.some(({ remedy }) => remedy === 'step-clock') ? clockNotSetSince((await machine.readText('/proc/stat')) ?? '') : undefined
   return posixScript(steps, {
-    stopwatch: ['/bin/cat', '/proc/uptime'],
     ...(timeoutProgram === null ? {} : { timeoutProgram }),
-    ...(copyProgram === null ? {} : { copyProgram }),
+    ...(copyProgram === null ? {} : { copyProgram, stopwatch: [copyProgram, '/proc/uptime'] }),
     ...(onlyIf === undefined ? {} : { onlyIf }),
   })
 }

@@ -61,7 +61,7 @@ function isValidAt(certificate: X509Certificate, at: number): boolean {
   return Date.parse(certificate.validFrom) / 1000 <= at && at <= Date.parse(certificate.validTo) / 1000
 }
 
-/** Certificate authorities by their subject, each read when it is first needed. */
+/** Certificate authorities by their subject. */
 export class Roots {
   readonly #bySubject: Map<string, X509Certificate[]> = new Map()
 

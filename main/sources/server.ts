@@ -56,4 +56,7 @@ export function readWebsite(text: string): URL | { readonly wrong: string } {
 }
 
 /** What may be shown of it: whatever stands before an @ may be a password. */
+/** The host of a web address, an IPv6 one without its brackets. */
+export const hostOf = (url: URL): string => url.hostname.replaceAll(/[[\]]/g, '')
+
 const printable = (text: string): string => text.replace(/^.*@/s, '***@').replaceAll(/[^\x20-\x7E]/g, '?').slice(0, 80)

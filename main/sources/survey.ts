@@ -9,7 +9,7 @@ import { askNtp, type Exchange } from './ntp-exchange.ts'
 import { FairClock } from './fair-clock.ts'
 import { familiesFor, routedFamilies } from './families.ts'
 import { distinct, failedSource, isUseless } from './observations.ts'
-import type { Server } from './server.ts'
+import { hostOf, type Server } from './server.ts'
 import { openStopwatch } from './stopwatch.ts'
 
 /** A source that is silent for this long is asked once more and no longer waited for by the vote. */
@@ -281,5 +281,3 @@ class Race {
     })
   }
 }
-
-const hostOf = (url: URL): string => url.hostname.replaceAll(/[[\]]/g, '')

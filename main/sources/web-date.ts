@@ -8,6 +8,7 @@ import { dateSample, type Observation, type Sample } from '../core/sample.ts'
 import type { FailureCode, Source } from '../core/source.ts'
 import { judgeChain, trustedRoots, type ChainVerdict } from './certificate.ts'
 import type { Stopwatch } from './ntp-exchange.ts'
+import { hostOf } from './server.ts'
 
 export interface Website {
   /**
@@ -61,7 +62,7 @@ function askOnce(agent: https.Agent, source: Source, url: URL, address: string, 
     let sentAt = Number.NaN
     const fail = (code: FailureCode, status: 'unreachable' | 'refused' | 'discarded', detail = ''): void =>
       resolve({ kind: 'failure', failure: { ...source, status, code, detail } })
-    const host = url.hostname.replaceAll(/[[\]]/g, '')
+    const host = hostOf(url)
     const request = https.request({
       method: 'HEAD',
       host: address,

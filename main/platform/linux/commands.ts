@@ -1,3 +1,4 @@
+import type { ClockState } from '../../core/clock-state.ts'
 import type { Machine } from '../machine.ts'
 
 /** Every program the Linux side may run, with the places where distributions keep it, in order of preference. */
@@ -36,3 +37,10 @@ export const findPrograms = async (machine: Machine): Promise<Programs> => {
  * items in date strings"). BusyBox and toybox know no relative times; uutils gets negative fractions wrong.
  */
 const movesExactly = (link: string | null): boolean => link === null || !/busybox|toybox|uutils|\/cargo\//.test(link)
+
+/**
+ * Path of a program as it was found when the state was read, or undefined where it was not. A state that says nothing
+ * about programs (an older report) gets the usual place.
+ */
+export const pathOf = (state: ClockState, name: ProgramName): string | undefined =>
+  state.programs === undefined ? (name === 'date' ? '/usr/bin/date' : PROGRAMS[name][0]) : state.programs[name]

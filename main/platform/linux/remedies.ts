@@ -1,9 +1,10 @@
+import { impossible, steps } from '../../core/answers.ts'
 import type { ClockState, TimeService } from '../../core/clock-state.ts'
 import type { Answer, Remedy, RemedyContext, RemedyTable, Step } from '../../core/remedy.ts'
 import { stepClock } from './step-clock.ts'
 import { enableLines, restartLines, type ServiceLine } from './service-commands.ts'
 import { installLine } from './os-release.ts'
-import { impossible, pathOf, steps } from './answers.ts'
+import { pathOf } from './commands.ts'
 
 /** Seconds a service may take to start: laptops under load and emulated ones are slow. */
 const SERVICE_TIMEOUT = 30

@@ -1,5 +1,5 @@
 import type { ClockState, TimeService } from '../../core/clock-state.ts'
-import { pathOf } from './answers.ts'
+import { pathOf } from './commands.ts'
 
 /** One command on a service, without the words of the remedy it belongs to. */
 export interface ServiceLine {

@@ -1,7 +1,8 @@
+import { impossible, steps } from '../../core/answers.ts'
 import type { ClockState } from '../../core/clock-state.ts'
 import type { Answer, Step } from '../../core/remedy.ts'
 import { slowOrFast } from '../../core/words/duration.ts'
-import { impossible, pathOf, steps } from './answers.ts'
+import { pathOf } from './commands.ts'
 
 /** Where systemd-timesyncd keeps the last time it knew: the clock is put forward to it at each start. */
 const TIMESYNC_STAMP = '/var/lib/systemd/timesync/clock'

@@ -1,13 +1,9 @@
+import { impossible, steps } from '../../core/answers.ts'
 import type { ClockState } from '../../core/clock-state.ts'
+import { LARGEST_STEP } from '../../core/limits.ts'
 import type { Answer, RemedyContext, RemedyTable, Step } from '../../core/remedy.ts'
 import { isHostName, MACOS_TOOLS, VENDOR_SERVER } from './commands.ts'
 import { sntpSetCommand } from './sntp.ts'
-
-const impossible = (reason: string): Answer => ({ kind: 'impossible', reason })
-const steps = (...list: readonly Step[]): Answer => ({ kind: 'steps', steps: list })
-
-/** Beyond a century an offset is a mistake of the measurement; it also keeps the number without exponent. Seconds. */
-const LARGEST_STEP = 100 * 365.25 * 86_400
 
 const serverOf = (state: ClockState): string => state.servers.find((server) => isHostName(server)) ?? VENDOR_SERVER
 

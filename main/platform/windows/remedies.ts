@@ -1,9 +1,8 @@
+import { impossible, steps } from '../../core/answers.ts'
 import type { ClockState, TimeService } from '../../core/clock-state.ts'
+import { LARGEST_STEP } from '../../core/limits.ts'
 import type { Answer, Remedy, RemedyContext, RemedyTable, Step } from '../../core/remedy.ts'
 import { SERVICE, VENDOR_SERVER, type WindowsTools } from './commands.ts'
-
-const impossible = (reason: string): Answer => ({ kind: 'impossible', reason })
-const steps = (...list: readonly Step[]): Answer => ({ kind: 'steps', steps: list })
 
 const NOT_REGISTERED = 'The Windows Time service is missing on this PC. An administrator can register it again with '
   + '"w32tm /register"; that resets all its settings, so Clock Medic does not do it by itself.'
@@ -12,9 +11,6 @@ const ONLY_RUNNING = 'Only a running service can ask a time server and correct t
 
 /** ERROR_SERVICE_ALREADY_RUNNING: Windows' own daily task meets it too. */
 const ALREADY_RUNNING = 1056
-
-/** Beyond a century an offset is a mistake of the measurement; it also keeps the number without exponent. Seconds. */
-const LARGEST_STEP = 100 * 365.25 * 86_400
 
 /** The time service, or undefined when it is not registered. */
 const timeService = (state: ClockState): TimeService | undefined =>
