@@ -55,11 +55,13 @@ export async function repair(parts: RepairParts, seen: Checkup, options: CheckOp
   if (before.plan.id !== seen.plan.id) return { result: 'refused', before, steps: [], explanation: [CHANGED], tookSeconds: took() }
   onProgress({ kind: 'asking' })
   const outcome = await parts.elevation.run(steps, onProgress)
-  if (outcome.kind !== 'ran') return { result: 'refused', before, steps: [], explanation: [outcome.words], tookSeconds: took() }
-  onProgress({ kind: 'verifying' })
-  const after = await prove(parts, outcome.steps, look, options.only)
+  if (outcome.kind === 'refused' || outcome.kind === 'no-way-to-ask') return { result: 'refused', before, steps: [], explanation: [outcome.words], tookSeconds: took() }
+  if (outcome.kind === 'ran') onProgress({ kind: 'verifying' })
+  // Without an answer only the clock itself can tell whether anything was done.
+  const [done, unanswered] = outcome.kind === 'ran' ? [outcome.steps, []] : [[], [outcome.words]]
+  const after = await prove(parts, done, look, options.only)
   const result = verify(after, options.only)
-  return { result, before, after, steps: outcome.steps, explanation: result === 'repaired' ? [] : explain(outcome.steps, after, options.only), tookSeconds: took() }
+  return { result, before, after, steps: done, explanation: result === 'repaired' ? [] : [...unanswered, ...explain(done, after, options.only)], tookSeconds: took() }
 }
 
 const CHANGED = 'The clock was corrected by something else meanwhile, so another repair is needed now. Nothing was changed; look at the new plan and try again.'

@@ -14,7 +14,7 @@ const PATIENCE_WITH_USER = 300
 const REFUSED: RunOutcome = { kind: 'refused', words: 'The permission was not given, so nothing was changed.' }
 /** What was being done may still go on, so nothing can be promised. */
 const NO_ANSWER: RunOutcome = {
-  kind: 'refused',
+  kind: 'unanswered',
   words: 'No answer came within five minutes, so it is not known whether anything was changed. Close the password dialog if it is still open, and check the clock again.',
 }
 const HELD_BACK: RunOutcome = { kind: 'refused', words: 'The clock was set by something else while the permission was asked for, so nothing was changed. Check it again.' }

@@ -52,6 +52,8 @@ export interface Platform {
 export type RunOutcome =
   | { readonly kind: 'ran'; readonly steps: readonly StepResult[] }
   | { readonly kind: 'refused'; readonly words: string }
+  /** Whether anything ran is not known. */
+  | { readonly kind: 'unanswered'; readonly words: string }
   | { readonly kind: 'no-way-to-ask'; readonly words: string }
 
 export interface StepResult {

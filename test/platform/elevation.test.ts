@@ -85,7 +85,7 @@ describe('macOS', () => {
   })
 
   test('a dialog that nobody answers, or a step that hangs behind it, promises nothing about what was changed', async () => {
-    expect(await run(machine(() => ({ exit: null, timedOut: true })), 'darwin')).toEqual({ kind: 'refused', words: expect.stringContaining('not known whether anything was changed') })
+    expect(await run(machine(() => ({ exit: null, timedOut: true })), 'darwin')).toEqual({ kind: 'unanswered', words: expect.stringContaining('not known whether anything was changed') })
   })
 
   test.each([['another error', { exit: 1, stderr: bytes('execution error: (-1728)\n') }], ['no osascript', { exit: null, missing: true }]])('%s is no refusal', async (_, reply) => {
@@ -128,7 +128,7 @@ describe('Windows', () => {
   })
 
   test('a prompt that nobody answers, or a step that hangs behind it, promises nothing about what was changed', async () => {
-    expect(await run(machine(() => ({ exit: null, timedOut: true })), 'win32')).toEqual({ kind: 'refused', words: expect.stringContaining('not known whether anything was changed') })
+    expect(await run(machine(() => ({ exit: null, timedOut: true })), 'win32')).toEqual({ kind: 'unanswered', words: expect.stringContaining('not known whether anything was changed') })
   })
 
   test('the command line of the longest repair stays below what Windows allows', async () => {

@@ -141,3 +141,26 @@ test('where nobody can be asked nothing runs and the reason is passed on', async
   expect(report).toMatchObject({ result: 'refused', steps: [], explanation: ['Nobody is there.'] })
   expect(laptop.ranAsRoot()).toEqual([])
 })
+
+describe('a permission that nobody answered in time', () => {
+  const unanswered = { kind: 'unanswered', words: 'No answer came.' } as const
+
+  test('is no proof that nothing was changed: the clock is looked at', async () => {
+    const laptop = await open(SLOW)
+    const silent: TestLaptop = { ...laptop, elevation: { asks: 'administrator', run: async () => unanswered } }
+    const report = await repair(silent, await checkUp(laptop, laptop.options), laptop.options)
+    expect(report).toMatchObject({ result: 'failed', steps: [], after: { verdict: { kind: 'known', level: 'critical' } } })
+    expect(report.explanation[0]).toBe('No answer came.')
+    expect(laptop.pauses).toEqual([])
+  })
+
+  test('may still have repaired the clock', async () => {
+    const laptop = await open(SLOW)
+    const late: TestLaptop = { ...laptop, elevation: { asks: 'administrator', run: async (steps, onProgress) => {
+      await laptop.elevation.run(steps, onProgress)
+      return unanswered
+    } } }
+    const report = await repair(late, await checkUp(laptop, laptop.options), laptop.options)
+    expect(report).toMatchObject({ result: 'repaired', explanation: [] })
+  })
+})
