@@ -1,4 +1,5 @@
 import type { Checkup } from './core/checkup.ts'
+import type { ClockState } from './core/clock-state.ts'
 import type { Clock } from './core/clock.ts'
 import { diagnose } from './core/diagnose.ts'
 import { DEFAULT_QUORUM, ENOUGH_SOURCES, judge, type Quorum } from './core/judge.ts'
@@ -7,13 +8,17 @@ import { makePlan } from './core/plan.ts'
 import type { Remedy } from './core/remedy.ts'
 import type { Observation } from './core/sample.ts'
 import type { Machine, Platform } from './platform/machine.ts'
-import { DEFAULT_SERVERS, DEFAULT_WEBSITES, NTP_PORT, type Server } from './sources/server.ts'
-import { takeSurvey } from './sources/survey.ts'
+import type { Memory } from './sources/memory.ts'
+import type { ProxyFor } from './sources/proxy.ts'
+import { DEFAULT_NTS_SERVERS, DEFAULT_SERVERS, DEFAULT_WEBSITES, NTP_PORT, NTS_PORT, type Server } from './sources/server.ts'
+import { takeSurvey, type AuthenticatedRequest } from './sources/survey.ts'
 
 /** Longer than any source that is worth waiting for, shorter than a user's patience. */
 const DEADLINE = 2.8
 /** Of a long list of configured servers so many are asked. */
 const MOST_CONFIGURED = 3
+/** Who names an authenticated server wants its answer: so long it is waited for, in seconds. */
+const NAMED_PATIENCE = 2
 /** Survey again when somebody set the clock meanwhile; a clock that is set all the time is a result too. */
 const MOST_SURVEYS = 2
 
@@ -32,6 +37,14 @@ export interface CheckOptions {
   readonly deadline?: number
   /** Where only websites answer, measure until the uncertainty is below this, in seconds. */
   readonly precision?: number
+  /** Take some seconds more to be as exact as the network allows. */
+  readonly fine?: boolean
+  /** Ask servers that prove who they are as well, and wait so many seconds for them to agree on keys. */
+  readonly authenticate?: number
+  /** What outlives this check; without it nothing is remembered. */
+  readonly memory?: Memory
+  /** The user's web proxy; what environment and system say when absent. */
+  readonly proxy?: ProxyFor
   /** Plan only these remedies. */
   readonly only?: readonly Remedy[]
   readonly onObservation?: (observation: Observation) => void
@@ -43,21 +56,29 @@ export async function checkUp({ machine, platform }: Laptop, options: CheckOptio
   const checkedAt = clock.wall()
   const start = clock.monotonic()
   const reading = platform.readState(machine)
-  // A state that cannot be read at all is reported where it is awaited.
-  const configured = reading.then(({ servers }) => servers.slice(0, MOST_CONFIGURED).map(asServer), () => [])
-  const { limits = DEFAULT_LIMITS, deadline = DEADLINE } = options
+  const { limits = DEFAULT_LIMITS, deadline = DEADLINE, memory, servers } = options
   const quorum = quorumFor(options)
-  const ask = () => takeSurvey({
-    ntp: options.servers === undefined ? [DEFAULT_SERVERS, vendorServers(platform, machine), configured] : [options.servers],
+  const authenticated = authenticatedServers(options, reading)
+  const manners = await memory?.manners()
+  const proxy = options.proxy ?? systemProxyOf(platform, machine)
+  const ask = async () => takeSurvey({
+    ntp: servers === undefined ? [DEFAULT_SERVERS, vendorServers(platform, machine), configuredServers(reading)] : [servers.filter(({ nts }) => nts !== true)],
     websites: options.websites ?? DEFAULT_WEBSITES.map((address) => new URL(address)),
     clock, limits, quorum,
     deadline: Math.max(0.1, deadline - (clock.monotonic() - start)),
+    proxy,
+    ...(authenticated === null ? {} : { nts: authenticated }),
     ...(options.precision === undefined ? {} : { precision: options.precision }),
+    ...(options.fine === undefined ? {} : { fine: options.fine }),
     ...(options.onObservation === undefined ? {} : { onObservation: options.onObservation }),
+    ...(memory === undefined ? {} : { nameMemory: memory.names }),
+    ...(manners === undefined ? {} : { manners }),
   })
   let survey = await ask()
   for (let taken = 1; survey.stepped && taken < MOST_SURVEYS; taken++) survey = await ask()
   const verdict = judge(survey, limits, quorum)
+  if (verdict.kind === 'unknown') memory?.names.forget()
+  await manners?.save(verdict.kind === 'known' ? verdict.offset : undefined)
   const state = await reading
   const findings = diagnose(state, verdict)
   const context = {
@@ -71,8 +92,11 @@ export async function checkUp({ machine, platform }: Laptop, options: CheckOptio
 }
 
 /** By how many seconds the local clock was set, or the machine slept, since a checkup; small where neither happened. */
-export function movedSince(clock: Clock, { checkedAt, checkedAtMonotonic }: Checkup): number {
-  return Math.abs(clock.wall() - checkedAt - (clock.monotonic() - checkedAtMonotonic))
+export const movedSince = (clock: Clock, seen: Checkup): number => Math.abs(shiftSince(clock, seen))
+
+/** The same with its sign, in seconds: positive where the clock was set forward. */
+export function shiftSince(clock: Clock, { checkedAt, checkedAtMonotonic }: Checkup): number {
+  return clock.wall() - checkedAt - (clock.monotonic() - checkedAtMonotonic)
 }
 
 /** A user who names one or two sources wants to know what these say. */
@@ -84,6 +108,30 @@ function quorumFor({ servers, websites }: CheckOptions): Quorum {
 }
 
 const asServer = (host: string): Server => ({ host, port: NTP_PORT })
+
+/** A state that cannot be read at all is reported where it is awaited. */
+const configuredServers = (reading: Promise<ClockState>): Promise<readonly Server[]> =>
+  reading.then(({ servers }) => servers.slice(0, MOST_CONFIGURED).map(asServer), () => [])
+
+/** Those the user named, or our own and the ones this machine is configured to ask by NTS; null where none is to be asked. */
+function authenticatedServers({ servers, authenticate, memory }: CheckOptions, reading: Promise<ClockState>): AuthenticatedRequest | null {
+  const named = servers?.filter(({ nts }) => nts === true) ?? []
+  const keeper = memory?.nts
+  if (keeper === undefined) return null
+  if (named.length > 0) return { servers: named, keeper, patience: Math.max(NAMED_PATIENCE, authenticate ?? 0) }
+  if (servers !== undefined || authenticate === undefined) return null
+  const configured = reading.then(({ ntsServers = [] }) => ntsServers.slice(0, MOST_CONFIGURED).map((host): Server => ({ host, port: NTS_PORT, nts: true })), () => [])
+  return { servers: configured.then((own) => [...DEFAULT_NTS_SERVERS, ...own]), keeper, patience: authenticate }
+}
+
+/** Read when the first website is to be asked, and then once. */
+function systemProxyOf(platform: Platform, machine: Machine): ProxyFor {
+  let finder: Promise<ProxyFor> | null = null
+  return async (url) => {
+    finder ??= import('./sources/proxy.ts').then(({ proxyFinder, systemProxy }) => proxyFinder(systemProxy(() => platform.proxySettings(machine))))
+    return (await finder)(url)
+  }
+}
 
 async function vendorServers(platform: Platform, machine: Machine): Promise<readonly Server[]> {
   const hosts = await platform.vendorServers(machine)

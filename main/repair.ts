@@ -1,5 +1,6 @@
-import { checkUp, movedSince, type CheckOptions, type Laptop } from './checkup.ts'
+import { checkUp, movedSince, shiftSince, type CheckOptions, type Laptop } from './checkup.ts'
 import type { Checkup } from './core/checkup.ts'
+import type { Clock } from './core/clock.ts'
 import type { Remedy } from './core/remedy.ts'
 import { FRESH_FOR, REPAIR_TARGET } from './core/limits.ts'
 import type { Verdict } from './core/verdict.ts'
@@ -23,14 +24,17 @@ export type RepairProgress = StepProgress | { readonly kind: 'asking' } | { read
 
 /** A service that was told to set the clock gets this long to do so before the repair counts as failed. */
 const PROOF_WITHIN = 45
-/** Between two looks; chrony and ntpsec need some seconds for their first answers. */
-const LOOK_AGAIN_AFTER = 2
+/** Time servers are not asked more often than this while a service takes its time (RFC 4330 section 10). */
+const ASK_AGAIN_AFTER = 15
+/** Between two glances at this computer's own clocks, which show a clock that was set without asking anybody. */
+const GLANCE_EVERY = 0.5
 /** A service that has just started may spoil the clock once more: right is what stays right for this long. */
 const STAYS_RIGHT_FOR = 2.5
 /** A clock that moved by this much since it was measured was set by somebody else meanwhile. */
 const MOVED = 0.3
-/** A repair may take its time to measure: a wrong figure would be worse than some seconds more. */
-export const MEASURE_FOR_REPAIR = { deadline: 8, precision: 0.1 } as const
+/** So long an authenticated source is waited for where there is time for it, in seconds. A repair has it: a wrong figure would be worse. */
+export const AUTHENTICATE = 1.5
+export const MEASURE_FOR_REPAIR = { deadline: 8, precision: 0.1, authenticate: AUTHENTICATE } as const
 
 export interface RepairParts extends Laptop {
   readonly elevation: Elevation
@@ -90,8 +94,17 @@ async function prove({ machine: { clock }, pause }: RepairParts, steps: readonly
       const later = await look()
       if (verify(later, only) === 'repaired' || clock.monotonic() > deadline) return later
     } else if (!worthWaiting || clock.monotonic() > deadline) return after
-    await pause(LOOK_AGAIN_AFTER)
+    await untilWorthALook(clock, pause, after)
   }
+}
+
+/** Waits until the clock seems to have been set right, or until servers may be asked again. A slow correction does not show. */
+async function untilWorthALook(clock: Clock, pause: RepairParts['pause'], seen: Checkup): Promise<void> {
+  const { verdict } = seen
+  const askAgainAt = clock.monotonic() + ASK_AGAIN_AFTER
+  const seemsRight = (): boolean => verdict.kind === 'known' && Math.abs(verdict.offset - shiftSince(clock, seen)) < REPAIR_TARGET
+  do await pause(GLANCE_EVERY)
+  while (!seemsRight() && clock.monotonic() < askAgainAt)
 }
 
 function explain(steps: readonly StepResult[], after: Checkup, only?: readonly Remedy[]): readonly string[] {

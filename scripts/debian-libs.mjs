@@ -45,7 +45,7 @@ function cleanEnvironment() {
 }
 
 /** Full path of a program, also of those outside an ordinary user's PATH. */
-function programPath(name) {
+export function programPath(name) {
   const folders = [...(process.env.PATH ?? '').split(path.delimiter), ...PROGRAM_FOLDERS]
   return folders
     .filter((folder) => path.isAbsolute(folder))
@@ -77,7 +77,7 @@ function aptKnowsPackages() {
 }
 
 /** Runs apt-get without a word; what it says matters only when it fails, and is then in the error. */
-function aptGet(...args) {
+export function aptGet(...args) {
   const result = spawnSync('apt-get', ['-qq', '-o', 'DPkg::Lock::Timeout=120', ...args], {
     stdio: ['ignore', 'ignore', 'pipe'],
     encoding: 'utf8',

@@ -7,6 +7,7 @@ import path from 'node:path'
 import { buildIfStale } from './build-if-stale.mjs'
 import { ensureSystemPackages } from './debian-libs.mjs'
 import { ensureElectron } from './electron-runtime.mjs'
+import { unpackChrony } from './unpack-chrony.mjs'
 
 const require = createRequire(import.meta.url)
 const root = path.dirname(import.meta.dirname)
@@ -96,6 +97,7 @@ async function main() {
     await ensureElectron()
     ensureSystemPackages({ forTests: true })
   }
+  if (only !== 'e2e') unpackChrony()
   buildIfStale()
   const tallies = [...(only === 'e2e' ? [] : [unit(args)]), ...(only === 'unit' ? [] : [e2e(args)])]
   const sum = (key) => tallies.reduce((total, tally) => total + tally[key], 0)

@@ -17,6 +17,8 @@ export interface Arguments {
   readonly timeout?: number
   readonly servers?: readonly Server[]
   readonly websites?: readonly URL[]
+  /** Take some seconds more to be as exact as the network allows. */
+  readonly precise: boolean
   readonly yes: boolean
   readonly dryRun: boolean
   readonly only?: readonly Remedy[]
@@ -56,7 +58,7 @@ function read(argv: readonly string[]): ParsedArguments {
     options: {
       'json': { type: 'boolean' }, 'format': { type: 'string' }, 'server': { type: 'string', multiple: true }, 'https': { type: 'string', multiple: true },
       'warn': { type: 'string' }, 'critical': { type: 'string' }, 'timeout': { type: 'string' },
-      'yes': { type: 'boolean', short: 'y' }, 'dry-run': { type: 'boolean' }, 'only': { type: 'string', multiple: true }, 'practice': { type: 'string' },
+      'precise': { type: 'boolean' }, 'yes': { type: 'boolean', short: 'y' }, 'dry-run': { type: 'boolean' }, 'only': { type: 'string', multiple: true }, 'practice': { type: 'string' },
       'help': { type: 'boolean', short: 'h' }, 'version': { type: 'boolean' },
     },
   })
@@ -75,6 +77,7 @@ function read(argv: readonly string[]): ParsedArguments {
     if (given === true && command !== 'fix') throw new Wrong(`${option} belongs to "fix".`)
   }
   if (values.only !== undefined && !repairs) throw new Wrong('--only belongs to "fix" and "plan".')
+  if (values.precise === true && command !== 'check' && command !== 'report') throw new Wrong('--precise belongs to "check" and "report".')
   const timeout = seconds('--timeout', values.timeout)
   if (timeout === 0) throw new Wrong('--timeout has to be more than 0 seconds.')
   return {
@@ -82,7 +85,7 @@ function read(argv: readonly string[]): ParsedArguments {
     arguments: {
       command, warning, critical,
       format: format(values.json, values.format, command),
-      yes: values.yes === true, dryRun: values['dry-run'] === true,
+      precise: values.precise === true, yes: values.yes === true, dryRun: values['dry-run'] === true,
       ...optional('timeout', timeout),
       ...optional('servers', values.server?.map((text) => right(readServer(text)))),
       ...optional('websites', values.https?.map((text) => right(readWebsite(text)))),

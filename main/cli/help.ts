@@ -13,10 +13,12 @@ commands
 options
   --json                 one JSON document on standard output
   --format FORMAT        text, json, nagios, prometheus, jamf (the last three for check)
-  --server HOST[:PORT]   ask this time server instead of the configured ones (may be given again)
+  --server HOST[:PORT]   ask this time server instead of the configured ones (may be given again);
+                         nts:HOST[:PORT] asks one that proves who it is (NTS)
   --https URL            use this website where time servers do not answer (may be given again)
   --warn S, --critical S limits in seconds (15 and 30)
   --timeout S            the measurement ends by then
+  --precise              check, report: take some seconds more, to be as exact as the network allows
   --yes                  fix: do not ask
   --dry-run              fix: only show the plan
   --only REMEDY          fix, plan: keep to this remedy (may be given again)

@@ -2,6 +2,7 @@ import { createInterface } from 'node:readline/promises'
 import { chooseElevation, type Asking } from '../platform/elevation.ts'
 import { thisPlatform } from '../platform/platform.ts'
 import { thisMachine } from '../platform/this-machine.ts'
+import { openMemory } from '../sources/memory.ts'
 import { VERSION } from '../version.ts'
 import { EXIT } from './exit-codes.ts'
 import { runCli, type OpenLaptop, type Terminal } from './cli.ts'
@@ -42,7 +43,8 @@ async function confirm(question: string): Promise<boolean> {
 
 async function openThis(): Promise<OpenLaptop> {
   const about = async () => (await import('../platform/about.ts')).aboutThisMachine()
-  return { machine: thisMachine, platform: await thisPlatform(), elevation: chooseElevation(thisMachine, whoCanBeAsked()), options: {}, pause, about, close: async () => {} }
+  const memory = openMemory(thisMachine.clock)
+  return { machine: thisMachine, platform: await thisPlatform(), elevation: chooseElevation(thisMachine, whoCanBeAsked()), options: { memory }, pause, about, close: memory.close }
 }
 
 /** The sandboxed desktop's own dialog is only there with a display; a terminal can ask by itself. */

@@ -1,5 +1,6 @@
 import type { Checkup } from '../core/checkup.ts'
 import type { ClockState } from '../core/clock-state.ts'
+import type { Hint } from '../core/hint.ts'
 import type { Plan } from '../core/plan.ts'
 import { reasonWords } from '../core/words/verdict.ts'
 import type { RepairReport } from '../repair.ts'
@@ -22,6 +23,8 @@ export function checkJson({ checkedAt, tookSeconds, verdict, state, findings }: 
     ...whenKnown('offsetSeconds', known?.offset),
     ...whenKnown('uncertaintySeconds', known?.uncertainty),
     method: known?.method ?? 'none',
+    ...(known === undefined ? {} : { authenticated: known.authenticated }),
+    ...(verdict.kind === 'unknown' && verdict.hint !== undefined ? { unprovenHint: hintJson(verdict.hint) } : {}),
     sources: verdict.sources.map(({ offset, delay, ...source }) => ({
       ...source, ...whenKnown('offsetSeconds', offset), ...whenKnown('delaySeconds', delay),
     })),
@@ -29,6 +32,9 @@ export function checkJson({ checkedAt, tookSeconds, verdict, state, findings }: 
     findings,
   }
 }
+
+/** What an unprotected page said; anybody on the network could have written it. */
+const hintJson = ({ name, offset, uncertainty }: Hint) => ({ name, ...whenKnown('offsetSeconds', offset), ...whenKnown('uncertaintySeconds', uncertainty) })
 
 /** The document of `status --json`: how this machine keeps its clock right, and nothing measured. */
 export function systemJson(state: ClockState): Record<string, unknown> {

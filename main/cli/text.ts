@@ -1,7 +1,7 @@
 import type { Checkup } from '../core/checkup.ts'
 import { tookWords, plusMinus, slowOrFastShort } from '../core/words/duration.ts'
 import { commandsText, planText } from '../core/words/plan.ts'
-import { meaningWords, sourceName, sourcesWords, statementWords, unknownNextStep, unknownWords } from '../core/words/verdict.ts'
+import { hintWords, meaningWords, sourceName, sourcesWords, statementWords, unknownNextStep, unknownWords } from '../core/words/verdict.ts'
 import type { RepairReport } from '../repair.ts'
 
 /** `check` for people: the statement, what it means, what explains it, what to do. */
@@ -18,7 +18,7 @@ export const beforeRepairText = (checkup: Checkup): string => `${whatIsWrong(che
 
 function whatIsWrong({ verdict, findings }: Checkup): string {
   const lines: string[] = []
-  if (verdict.kind === 'unknown') lines.push(`${statementWords(verdict)}.`, unknownWords(verdict.reason), unknownNextStep(verdict.reason))
+  if (verdict.kind === 'unknown') lines.push(`${statementWords(verdict)}.`, unknownWords(verdict.reason), unknownNextStep(verdict.reason), ...(verdict.hint === undefined ? [] : [hintWords(verdict.hint)]))
   else {
     lines.push(`${statementWords(verdict)}. ${meaningWords(verdict)}.`)
     lines.push(`Checked against ${sourcesWords(verdict)}, right to ${plusMinus(verdict.uncertainty)}.`)

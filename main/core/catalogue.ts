@@ -83,7 +83,7 @@ export const CATALOGUE: Readonly<Record<FindingId, Entry>> = {
   'udp-blocked': {
     severity: 'note',
     title: 'This network blocks time servers',
-    meaning: 'UDP port 123 is closed here, so the clock was measured by secure websites and the time service cannot work on this network.',
+    meaning: 'UDP port 123 is closed here, so the clock was measured by secure websites and the time service cannot work on this network. On another network, or once somebody opens that port, it can.',
   },
   'hardware-clock-off': {
     severity: 'warning',

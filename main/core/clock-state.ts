@@ -9,8 +9,10 @@ export interface ClockState {
   readonly automaticTime?: boolean
   /** What the system itself says; never a verdict (see docs/architecture.md). */
   readonly synchronized?: boolean
-  /** Time servers this machine is configured to use, in its order. */
+  /** Time servers this machine is configured to use: by policy, by its own settings, by the network (DHCP), in this order. */
   readonly servers: readonly string[]
+  /** Those of them whose configuration asks for authenticated time (NTS, RFC 8915). Absent where none does. */
+  readonly ntsServers?: readonly string[]
   readonly timeZone?: string
   readonly hardwareClock?: HardwareClock
   /** Policy or MDM owns the time settings. */

@@ -1,8 +1,10 @@
 import { levelOf, type Limits } from './limits.ts'
-import { bestOfEach, type Sample } from './sample.ts'
-import type { Failure, FailureCode } from './source.ts'
+import type { Sample } from './sample.ts'
+import type { Failure } from './source.ts'
 import { combine, openSpan, select, type Selection } from './selection.ts'
 import type { JudgedSource, Survey, UnknownReason, Verdict } from './verdict.ts'
+import { addressesOf, overlapOf, votersOf, type Voter } from './voter.ts'
+import { whyTooFew } from './why-unknown.ts'
 import { failureWords } from './words/failures.ts'
 
 /** Leap smearing keeps honest servers up to this far apart (24 h linear smear: half a second). */
@@ -22,47 +24,89 @@ export const DEFAULT_QUORUM: Quorum = { ntp: ENOUGH_SOURCES, web: ENOUGH_SOURCES
 
 /** Judges one survey: the offset a strict majority agrees on, or why nothing can be said. */
 export function judge(survey: Survey, limits: Limits, quorum: Quorum): Verdict {
-  const samples = bestOfEach(survey.samples)
-  const enough = needed(samples, quorum)
+  const { samples, failures, hint } = survey
+  const voters = votersOf(samples)
   const unknown = (reason: UnknownReason): Verdict => ({
-    kind: 'unknown', reason, sources: [...samples.map((sample) => judged(sample, null)), ...survey.failures.map(out)],
+    kind: 'unknown', reason, ...(hint === undefined ? {} : { hint }),
+    sources: [...samples.map((sample) => judged(sample, null)), ...failures.map(out)],
   })
   if (survey.stepped) return unknown('clock-stepped')
-  if (samples.length === 0) return unknown(whySilent(survey.failures))
-  if (samples.length < enough) return unknown(survey.failures.some(({ code }) => code === 'portal') ? 'captive-portal' : 'too-few-sources')
-  const selection = select(samples) ?? select(samples, samples.length, SMEAR)
-  if (selection === null) return unknown('sources-disagree')
-  if (selection.truechimers.length < enough) return unknown('too-few-sources')
+  if (namesOf(voters) < needed(voters, quorum)) return unknown(whyTooFew(samples, failures))
+  const { selection } = decide(voters)
+  if (selection === null || outnumbered(selection)) return unknown('sources-disagree')
+  if (namesOf(selection.truechimers) < needed(selection.truechimers, quorum)) return unknown(whyTooFew(samples, failures))
   const { offset, uncertainty } = combine(selection)
   return {
     kind: 'known',
     level: levelOf(offset, limits),
     offset,
     uncertainty,
-    method: selection.truechimers.some(({ kind }) => kind === 'ntp') ? 'ntp' : 'https-date',
-    sources: [...samples.map((sample) => judged(sample, selection)), ...survey.failures.map(out)],
+    method: selection.truechimers.every(({ kind }) => kind === 'https-date') ? 'https-date' : 'ntp',
+    authenticated: selection.truechimers.some(isAuthenticated),
+    sources: [...samples.map((sample) => judged(sample, selection)), ...failures.map(out)],
   }
 }
 
 /**
  * Tells whether waiting for more answers could still change what is said about the clock.
- * @param pending sources that were asked and may yet answer
+ * @param pending addresses that were asked and may yet answer
  */
 export function isSettled(samples: readonly Sample[], pending: number, limits: Limits, quorum: Quorum): boolean {
-  const best = bestOfEach(samples)
-  const selection = select(best, best.length + pending)
-  if (selection === null || selection.truechimers.length < needed(best, quorum)) return false
-  const span = openSpan(best, pending)
+  const voters = votersOf(samples)
+  const { electorate, selection } = decide(voters, pending)
+  if (selection === null || namesOf(selection.truechimers) < needed(selection.truechimers, quorum)) return false
+  const span = openSpan(electorate, pending)
   if (span === null || levelOf(span.low, limits) !== levelOf(span.high, limits)) return false
   // A wider span could be at the same level at both ends and cross zero in between.
   return span.high - span.low < limits.warning
 }
 
-const needed = (samples: readonly Sample[], quorum: Quorum): number => (samples.some(({ kind }) => kind === 'ntp') ? quorum.ntp : quorum.web)
+interface Decision {
+  /** Those whose votes were counted. */
+  readonly electorate: readonly Voter[]
+  readonly selection: Selection | null
+}
+
+/**
+ * The majority, of all voters or, where an authenticated one contradicts it, of those who prove who they are: plain NTP can
+ * be forged by anybody on the way, an answer by NTS or under a website's own certificate cannot.
+ */
+function decide(voters: readonly Voter[], pending = 0): Decision {
+  const all = majority(voters, pending)
+  const authenticated = voters.filter(isAuthenticated)
+  if (authenticated.every((voter) => all?.truechimers.includes(voter) === true)) return { electorate: voters, selection: all }
+  const electorate = voters.filter(({ kind }) => kind !== 'ntp')
+  const proven = majority(electorate, pending)
+  if (proven?.truechimers.some(isAuthenticated) !== true) return { electorate, selection: null }
+  return { electorate, selection: { ...proven, falsetickers: voters.filter((voter) => !proven.truechimers.includes(voter)) } }
+}
+
+/** Whether more voices are against it than for it: then it takes a full quorum of sources that prove who they are. */
+const outnumbered = ({ truechimers, falsetickers }: Selection): boolean => truechimers.length < Math.min(ENOUGH_SOURCES, falsetickers.length)
+
+/**
+ * The majority of the names, if the majority of the addresses agrees with it: few names with many addresses must not
+ * outvote many, nor many names that lead to few. Smearing is an excuse only where nothing else agrees.
+ */
+function majority(voters: readonly Voter[], pending: number): Selection | null {
+  const addresses = addressesOf(voters.flatMap(({ samples }) => samples))
+  const by = (slack: number): Selection | null => {
+    const [names, all] = [select(voters, voters.length + pending, slack), select(addresses, addresses.length + pending, slack)]
+    return names === null || all === null || overlapOf([names, all]) === null ? null : names
+  }
+  return by(0) ?? (pending === 0 ? by(SMEAR) : null)
+}
+
+const isAuthenticated = ({ kind }: Voter): boolean => kind === 'nts'
+
+/** How many independent names stand behind these voters. */
+const namesOf = (voters: readonly Voter[]): number => new Set(voters.map(({ kind, name }) => `${kind} ${name}`)).size
+
+const needed = (voters: readonly Voter[], quorum: Quorum): number => (voters.some(({ kind }) => kind !== 'https-date') ? quorum.ntp : quorum.web)
 
 function judged(sample: Sample, selection: Selection | null): JudgedSource {
   const { name, address, kind, offset, delay, stratum } = sample
-  const agrees = selection !== null && selection.truechimers.includes(sample)
+  const agrees = selection !== null && selection.truechimers.some(({ samples }) => samples.includes(sample))
   const reason = selection === null ? 'Answered, but not enough sources agree.'
     : agrees ? 'Agrees with the majority.' : 'Disagrees with the majority and was ignored.'
   const status = selection === null ? 'discarded' : agrees ? 'truechimer' : 'falseticker'
@@ -72,21 +116,4 @@ function judged(sample: Sample, selection: Selection | null): JudgedSource {
 function out(failure: Failure): JudgedSource {
   const { name, address, kind, status } = failure
   return { name, address, kind, status, reason: failureWords(failure) }
-}
-
-const SILENT_CODES: readonly FailureCode[] = ['no-answer', 'late', 'names-silent', 'port-closed', 'connection', 'no-route']
-
-/** Why no source at all gave a time: the reason that explains most, the most specific first. */
-function whySilent(failures: readonly Failure[]): UnknownReason {
-  const any = (...codes: FailureCode[]): boolean => failures.some(({ code }) => codes.includes(code))
-  const all = (...codes: FailureCode[]): boolean => failures.every(({ code }) => codes.includes(code))
-  if (failures.length === 0) return 'no-answer'
-  if (any('portal')) return 'captive-portal'
-  if (all('no-route')) return 'no-network'
-  if (all('name-unknown', 'no-route')) return 'names-not-found'
-  if (any('certificate', 'wrong-name')) return 'certificates'
-  if (any('kiss-of-death')) return 'servers-refuse'
-  if (any('unsynchronised', 'stratum')) return 'servers-unsynchronised'
-  if (all(...SILENT_CODES, 'name-unknown')) return 'no-answer'
-  return 'bad-answers'
 }

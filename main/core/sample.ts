@@ -61,14 +61,3 @@ export function dateSample(source: Source, sentAt: number, elapsed: number, date
     distance: 0.5 + elapsed / 2 + READING_ERROR,
   }
 }
-
-/** Minimum-delay filter (RFC 5905 section 10, shortened): of several samples of one address the one with the least distance. */
-export function bestOfEach(samples: readonly Sample[]): readonly Sample[] {
-  const best = new Map<string, Sample>()
-  for (const sample of samples) {
-    const key = `${sample.kind} ${sample.address}`
-    const known = best.get(key)
-    if (known === undefined || sample.distance < known.distance) best.set(key, sample)
-  }
-  return [...best.values()]
-}

@@ -1,3 +1,4 @@
+import type { Hint } from './hint.ts'
 import type { Level } from './limits.ts'
 import type { Sample } from './sample.ts'
 import type { Failure, SourceKind } from './source.ts'
@@ -5,7 +6,7 @@ import type { Failure, SourceKind } from './source.ts'
 /** Why no statement about the clock can be made. */
 export type UnknownReason =
   | 'no-network' | 'no-answer' | 'names-not-found' | 'captive-portal' | 'sources-disagree' | 'too-few-sources'
-  | 'servers-unsynchronised' | 'servers-refuse' | 'certificates' | 'clock-stepped' | 'bad-answers'
+  | 'udp-blocked' | 'servers-unsynchronised' | 'servers-refuse' | 'certificates' | 'clock-stepped' | 'bad-answers'
 
 /** A source as the verdict sees it: used, outvoted, or out, each with its reason. */
 export interface JudgedSource {
@@ -27,13 +28,16 @@ export interface KnownVerdict {
   readonly offset: number
   /** Half-width in seconds of the interval that holds the true offset. */
   readonly uncertainty: number
-  readonly method: SourceKind
+  readonly method: 'ntp' | 'https-date'
+  /** A source that proves who it is by NTS (RFC 8915) agrees. */
+  readonly authenticated: boolean
   readonly sources: readonly JudgedSource[]
 }
 
 export interface UnknownVerdict {
   readonly kind: 'unknown'
   readonly reason: UnknownReason
+  readonly hint?: Hint
   readonly sources: readonly JudgedSource[]
 }
 
@@ -43,6 +47,7 @@ export type Verdict = KnownVerdict | UnknownVerdict
 export interface Survey {
   readonly samples: readonly Sample[]
   readonly failures: readonly Failure[]
+  readonly hint?: Hint
   /** The clock was set by somebody, or the machine slept, while the sources were asked. */
   readonly stepped: boolean
   /** Local clock (seconds since 1970) at the start. */

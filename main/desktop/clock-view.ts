@@ -4,7 +4,7 @@ import type { ClockState } from '../core/clock-state.ts'
 import type { KnownVerdict, Verdict } from '../core/verdict.ts'
 import { isRight } from '../core/verify.ts'
 import { durationShort, tookWords, plusMinus, slowOrFast, slowOrFastShort } from '../core/words/duration.ts'
-import { meaningWords, sourcesWords, statementWords, unknownNextStep, unknownWords } from '../core/words/verdict.ts'
+import { hintWords, meaningWords, sourcesWords, statementWords, unknownNextStep, unknownWords } from '../core/words/verdict.ts'
 import { shellWords } from '../core/words/shell.ts'
 import type { RepairReport } from '../repair.ts'
 import { adminSteps } from './admin-steps.ts'
@@ -53,7 +53,7 @@ function unknown({ practice }: SessionState, { verdict, findings }: Checkup): Cl
     badge: { tone: 'neutral', text: meaningWords(verdict) },
     statement: statementWords(verdict),
     detail: unknownWords(verdict.reason),
-    next: [unknownNextStep(verdict.reason), ...also],
+    next: [unknownNextStep(verdict.reason), ...(verdict.hint === undefined ? [] : [hintWords(verdict.hint)]), ...also],
     retryLabel: 'Check again',
     offersPractice: !practice, offersCodeTest: false,
   }
@@ -64,6 +64,8 @@ function known(state: SessionState, checkup: Checkup, verdict: KnownVerdict, now
   const face = faceOf(checkup)
   const finding = mainFinding(findings)
   const helpless = plan.steps.length === 0 && face !== 'fine'
+  const blocked = findings.filter(({ id }) => id === 'udp-blocked').map(({ title, meaning }) => `${title}. ${meaning}`)
+  const next = [...(helpless ? plan.impossible.map(({ reason }) => reason) : []), ...blocked]
   const unguarded = face === 'warning' && verdict.level === 'ok'
   return {
     phase: face,
@@ -74,7 +76,7 @@ function known(state: SessionState, checkup: Checkup, verdict: KnownVerdict, now
     ...(finding === undefined || (face === 'fine' && plan.steps.length === 0) ? {} : { finding }),
     // One statement, one action: who can fix is not asked to check again.
     ...(plan.steps.length === 0 ? { retryLabel: 'Check again' } : { fix: fixView(state, checkup, 'Fix my clock') }),
-    ...(helpless && plan.impossible.length > 0 ? { next: plan.impossible.map(({ reason }) => reason) } : {}),
+    ...(next.length > 0 ? { next } : {}),
     offersPractice: !state.practice && face === 'fine',
     offersCodeTest: verdict.level === 'ok',
   }

@@ -33,12 +33,12 @@ const NOT_USED: Readonly<Record<Exclude<JudgedSource['status'], 'truechimer'>, s
   falseticker: 'disagrees, ignored', unreachable: 'no answer', refused: 'refused', discarded: 'not usable',
 }
 
-function sourceRow({ name, address, status, reason, offset, delay }: JudgedSource): SourceRow {
+function sourceRow({ name, address, kind, status, reason, offset, delay }: JudgedSource): SourceRow {
   const used = status === 'truechimer' && offset !== undefined
   const tone: Tone = used ? LEVEL_TONES[levelOf(offset, DEFAULT_LIMITS)] : 'neutral'
   return {
     name, address, reason, tone,
-    text: used ? slowOrFastShort(offset) : status === 'truechimer' ? 'used' : NOT_USED[status],
+    text: used ? `${slowOrFastShort(offset)}${kind === 'nts' ? ', authenticated' : ''}` : status === 'truechimer' ? 'used' : NOT_USED[status],
     delay: delay === undefined ? '–' : durationShort(delay),
   }
 }

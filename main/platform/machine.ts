@@ -1,4 +1,5 @@
 import type { Clock } from '../core/clock.ts'
+import type { ProxySettings } from '../core/proxy.ts'
 import type { Remedy, RemedyTable } from '../core/remedy.ts'
 import type { ClockState } from '../core/clock-state.ts'
 
@@ -46,6 +47,8 @@ export interface Platform {
   readonly remedies: RemedyTable
   /** Time servers the maker of this system would ask, used beside the configured ones. */
   vendorServers(machine: Machine): Promise<readonly string[]>
+  /** The web proxy that the system is set to, beside what the environment says. Never rejects. */
+  proxySettings(machine: Machine): Promise<ProxySettings>
 }
 
 /** How a repair's steps came by the rights they need. */

@@ -13,6 +13,12 @@ export class FairClock {
   #last = performance.now()
   #alarms: readonly Alarm[] = []
   readonly #ticker = setInterval(() => this.#tick(), TICK * 1000)
+  readonly #ticked: () => void
+
+  /** @param ticked called about forty times a second, after the answers that are there already */
+  constructor(ticked: () => void = () => {}) {
+    this.#ticked = ticked
+  }
 
   /** Seconds since the start that count. */
   now(): number {
@@ -42,5 +48,6 @@ export class FairClock {
     this.#alarms = this.#alarms.filter((alarm) => alarm.due > this.#counted)
     // Timers come before the network in a turn of the event loop; this lets waiting packets go first.
     for (const { ring } of due) setImmediate(ring)
+    setImmediate(this.#ticked)
   }
 }

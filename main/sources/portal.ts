@@ -1,30 +1,58 @@
 import http from 'node:http'
+import type { Hint } from '../core/hint.ts'
+import { readHttpDate } from '../core/http-date.ts'
+import { dateSample } from '../core/sample.ts'
 import type { Names } from './names.ts'
+import type { Stopwatch } from './ntp-exchange.ts'
+import type { ProxyFor } from './proxy.ts'
 
 /** Pages that answer 204 and nothing else when nobody stands in the way; browsers use them for the same question. */
-const PROBE = { host: 'connectivitycheck.gstatic.com', path: '/generate_204' } as const
+const PROBE = new URL('http://connectivitycheck.gstatic.com/generate_204')
+
+/** `portal`: somebody else answered. `hint`: the page itself did, and its date came unprotected. */
+export type PortalAnswer = { readonly kind: 'portal' } | { readonly kind: 'hint'; readonly hint: Hint } | { readonly kind: 'nothing' }
 
 /**
  * Finds out whether a sign-in page stands between this machine and the internet: plain HTTP on purpose, for that is
- * what such pages catch. Calls back once at most, with true only when the answer was somebody else's.
- * Gives a function that ends the question.
+ * what such pages catch. Calls back once at most. Gives a function that ends the question.
  */
-export function askPortal(names: Names, answered: (found: boolean) => void): () => void {
+export function askPortal(names: Names, stopwatch: Stopwatch, proxyFor: ProxyFor, answered: (answer: PortalAnswer) => void, probe = PROBE): () => void {
   let request: http.ClientRequest | null = null
   let over = false
-  void names.addresses(PROBE.host, 4).then((found) => {
+  const answer = (found: PortalAnswer): void => {
+    if (!over) answered(found)
+    over = true
+    request?.destroy()
+  }
+  const ask = async (): Promise<void> => {
+    // A proxy answers plain requests with pages of its own, which would look like a sign-in page.
+    if ((await proxyFor(probe)) !== null) return answer({ kind: 'nothing' })
+    const found = await names.addresses(probe.hostname, 4)
     const address = 'code' in found ? undefined : found[0]
-    if (over || address === undefined) return
-    request = http.request({ method: 'GET', host: address, path: PROBE.path, headers: { Host: PROBE.host }, agent: false })
-    request.on('response', ({ statusCode = 0 }) => {
-      request?.destroy()
-      if (!over) answered(statusCode === 511 || (statusCode >= 200 && statusCode < 400 && statusCode !== 204))
-    })
-    request.on('error', () => {})
+    if (address === undefined) return answer({ kind: 'nothing' })
+    if (over) return
+    let sentAt = Number.NaN
+    const port = probe.port === '' ? 80 : Number(probe.port)
+    request = http.request({ method: 'GET', host: address, port, path: probe.pathname, headers: { 'Host': probe.host, 'Cache-Control': 'no-cache' }, agent: false })
+    request.on('socket', (socket) => socket.once('connect', () => {
+      sentAt = stopwatch.now()
+    }))
+    request.on('response', (response) => answer(readAnswer(probe.host, response, sentAt, stopwatch.now() - sentAt)))
+    request.on('error', () => answer({ kind: 'nothing' }))
     request.end()
-  })
+  }
+  void ask()
   return () => {
     over = true
     request?.destroy()
   }
+}
+
+/** What an answer to the probe says. `sentAt` is the local clock (Unix seconds) at the question, the answer came `elapsed` seconds later. */
+function readAnswer(name: string, { statusCode = 0, headers }: http.IncomingMessage, sentAt: number, elapsed: number): PortalAnswer {
+  if (statusCode === 511 || (statusCode >= 200 && statusCode < 400 && statusCode !== 204)) return { kind: 'portal' }
+  const date = readHttpDate(headers.date ?? '')
+  if (statusCode !== 204 || date === null || Number(headers.age ?? 0) > 0) return { kind: 'nothing' }
+  const sample = dateSample({ name, address: '', kind: 'https-date' }, sentAt, elapsed, date)
+  return typeof sample === 'string' ? { kind: 'nothing' } : { kind: 'hint', hint: { name, offset: sample.offset, uncertainty: sample.distance } }
 }

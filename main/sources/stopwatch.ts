@@ -5,6 +5,8 @@ import type { Stopwatch } from './ntp-exchange.ts'
 const STEPPED = 0.02
 
 export interface SurveyStopwatch extends Stopwatch {
+  /** Our own two clocks were read to within this, in seconds: every answer is that much less sure. */
+  readonly error: number
   /** Seconds since the start. */
   readonly elapsed: () => number
   /** When it began by the local clock, how long it ran, and whether the local clock was set meanwhile. */
@@ -16,11 +18,10 @@ export interface SurveyStopwatch extends Stopwatch {
  * slept shows as a step, since the counter stands still in sleep on Linux.
  */
 export function openStopwatch(clock: Clock): SurveyStopwatch {
-  const startedAt = clock.wall()
-  const start = clock.monotonic()
+  const { wall: startedAt, monotonic: start, error } = clock.both?.() ?? { wall: clock.wall(), monotonic: clock.monotonic(), error: 0 }
   const elapsed = (): number => clock.monotonic() - start
   return {
-    elapsed,
+    error, elapsed,
     now: () => startedAt + elapsed(),
     stop: () => {
       const tookSeconds = elapsed()

@@ -1,27 +1,37 @@
 import type { Clock } from '../core/clock.ts'
-import { isSettled, type Quorum } from '../core/judge.ts'
+import type { Hint } from '../core/hint.ts'
+import { isSettled, judge, type Quorum } from '../core/judge.ts'
 import type { Limits } from '../core/limits.ts'
-import type { Observation, Sample } from '../core/sample.ts'
-import type { Failure, FailureCode, Source } from '../core/source.ts'
-import type { Survey } from '../core/verdict.ts'
-import { openNames, type Addresses, type Family, type Names } from './names.ts'
-import { askNtp, type Exchange } from './ntp-exchange.ts'
+import type { Observation } from '../core/sample.ts'
+import type { SourceKind } from '../core/source.ts'
+import type { Survey, Verdict } from '../core/verdict.ts'
 import { FairClock } from './fair-clock.ts'
 import { familiesFor, routedFamilies } from './families.ts'
-import { distinct, failedSource, isUseless } from './observations.ts'
+import { Ledger } from './ledger.ts'
+import type { Manners } from './manners.ts'
+import type { NameMemory } from './name-memory.ts'
+import { openNames, type Family, type Names } from './names.ts'
+import type { NtsKeeper } from './nts.ts'
+import { failedSource } from './observations.ts'
+import type { PortalAnswer } from './portal.ts'
+import type { ProxyFor } from './proxy.ts'
 import { hostOf, type Server } from './server.ts'
-import { openStopwatch } from './stopwatch.ts'
+import { openStopwatch, type SurveyStopwatch } from './stopwatch.ts'
+import { TimeServers } from './time-servers.ts'
 
+/** Websites are made ready when nobody has answered for so long, and asked when still nobody has. */
+const WEB_READY = 0.1
+const WEB_ASKED = 0.2
 /** A source that is silent for this long is asked once more and no longer waited for by the vote. */
 const PATIENCE = 0.3
-/** Once the verdict stands, answers under way may still come in to be shown. */
-const GRACE = 0.15
-/** Of one name so many servers are asked one after another, in each address family. */
-const MOST_TURNS = 2
-/** Each round takes a second and halves what is left: after four of them ±1/16 s. */
-const MOST_ROUNDS = 4
-/** One try at a name server, in seconds; there are two. */
-const NAME_TIMEOUT = 1.2
+/** Once the verdict stands, answers under way may still come in for this part of the time it took, within these bounds. */
+const GRACE = { part: 0.2, least: 0.003, most: 0.1 } as const
+/** Public servers take a second question within 2 s amiss (ntpd's `limited kod`); a fine measurement waits that long. */
+const SPACING = 2.2
+/** Answers to a second question are awaited for so long. */
+const SECOND_ANSWERS = 0.4
+/** One question to a name server, in seconds. */
+const NAME_TIMEOUT = 2.5
 
 export interface SurveyRequest {
   /** Servers in the order they become known: the machine's own may take a moment to read. */
@@ -34,25 +44,29 @@ export interface SurveyRequest {
   readonly deadline: number
   /** Where only websites answer, go on asking until the uncertainty is below this, in seconds. */
   readonly precision?: number
+  /** Take some seconds more to be as exact as the network allows. */
+  readonly fine?: boolean
+  readonly nts?: AuthenticatedRequest
   readonly onObservation?: (observation: Observation) => void
   /** Who tells addresses; a resolver of its own when absent. */
   readonly names?: Names
+  /** The user's web proxy; none when absent. */
+  readonly proxy?: ProxyFor
+  /** What earlier checks of this program learnt of names. */
+  readonly nameMemory?: NameMemory
+  /** Who asked to be left alone. */
+  readonly manners?: Manners
 }
 
-/** TLS and certificates are only loaded where time servers do not answer: they cost more than a whole check. */
+export interface AuthenticatedRequest {
+  readonly servers: readonly Server[] | Promise<readonly Server[]>
+  /** Loaded only where somebody is to be asked: TLS and AES cost more than a whole check. */
+  readonly keeper: () => Promise<NtsKeeper>
+  /** How long the end of the check waits for keys to be agreed on, in seconds. */
+  readonly patience: number
+}
+
 type Web = typeof import('./web.ts')
-type Website = ReturnType<Web['askWebsite']>
-
-/** One question that is under way. */
-interface Waiting {
-  readonly source: Source
-  readonly since: number
-  /** Why it counts as silent should the survey end now. */
-  readonly silence: FailureCode
-  readonly exchange?: Exchange
-  /** Asks another server in its place. */
-  readonly replace?: () => void
-}
 
 /**
  * Asks all sources at once and ends as soon as the verdict cannot change (docs/measuring.md): breadth instead of
@@ -68,17 +82,20 @@ export function takeSurvey(request: SurveyRequest): Promise<Survey> {
 class Race {
   readonly #request: SurveyRequest
   readonly #resolve: (survey: Survey) => void
-  readonly #stopwatch: ReturnType<typeof openStopwatch>
+  readonly #stopwatch: SurveyStopwatch
   readonly #names: Names
-  readonly #samples: Sample[] = []
-  readonly #failures: Failure[] = []
-  readonly #waiting = new Set<Waiting>()
-  readonly #taken = new Set<string>()
+  readonly #proxyFor: ProxyFor
+  // Silence is no event: that somebody is not waited for any more has to be looked at.
+  readonly #fair = new FairClock(() => this.#evaluate())
+  readonly #ledger: Ledger
+  readonly #servers: TimeServers
   readonly #closers: (() => void)[] = []
-  readonly #websites: Website[] = []
-  readonly #fair = new FairClock()
+  readonly #watchers: { readonly met: () => boolean; readonly resolve: () => void }[] = []
+  #websites: InstanceType<Web['Websites']> | null = null
+  #hint: Hint | null = null
   #listsUnderWay = 0
   #websitesAsked = false
+  #websitesUnderWay = false
   #settled = false
   #concluding = false
   #over = false
@@ -87,18 +104,25 @@ class Race {
     this.#request = request
     this.#resolve = resolve
     this.#stopwatch = openStopwatch(request.clock)
-    this.#names = request.names ?? openNames(NAME_TIMEOUT)
+    this.#proxyFor = request.proxy ?? (() => Promise.resolve(null))
+    this.#names = request.names ?? openNames(NAME_TIMEOUT, undefined, request.nameMemory)
+    this.#ledger = new Ledger(this.#fair, this.#stopwatch.error, (observation) => this.#changed(observation))
+    this.#servers = new TimeServers({
+      ledger: this.#ledger, names: this.#names, stopwatch: this.#stopwatch, settled: () => this.#settled,
+      ...(request.manners === undefined ? {} : { manners: request.manners }),
+    })
   }
 
   start(): void {
     this.#fair.at(this.#request.deadline, () => this.#finish())
+    this.#fair.at(WEB_READY, () => {
+      if (this.#ledger.samples.length === 0) void this.#prepareWebsites()
+    })
+    this.#fair.at(WEB_ASKED, () => {
+      if (this.#ledger.samples.length === 0) this.#askWebsites()
+    })
     this.#fair.at(PATIENCE, () => {
-      // Where no packet comes through at all, asking more servers would only be a nuisance.
-      const open = this.#samples.length > 0 || this.#failures.some(({ kind, status }) => kind === 'ntp' && status !== 'unreachable')
-      for (const { exchange, replace } of this.#waiting) {
-        exchange?.resend()
-        if (open) replace?.()
-      }
+      for (const { again } of this.#ledger.waiting()) again?.()
       this.#askWebsites()
       this.#evaluate()
     })
@@ -110,174 +134,150 @@ class Race {
     const families = await routedFamilies()
     if (this.#over) return
     for (const list of this.#request.ntp) void this.#askList(list, families)
+    void this.#askAuthenticated()
   }
 
   async #askList(list: readonly Server[] | Promise<readonly Server[]>, families: readonly Family[]): Promise<void> {
     const servers = await Promise.resolve(list).catch(() => [])
     this.#listsUnderWay--
     if (this.#over) return
-    for (const server of servers) {
-      const ways = familiesFor(server.host, families)
-      if (ways.length === 0) this.#record(failedSource({ name: server.name ?? server.host, address: '', kind: 'ntp' }, 'no-route'))
-      for (const family of ways) void this.#askServer(server, family)
-    }
+    this.#servers.ask(servers, families)
     this.#evaluate()
   }
 
-  /** Asks one server of this name; where that one is of no use, once another of the same name. */
-  async #askServer(server: Server, family: Family, turn = 1): Promise<void> {
-    const { host, port, name = host } = server
-    const unnamed: Source = { name, address: '', kind: 'ntp' }
-    const address = await this.#findAddress(unnamed, host, family, port)
-    if (address === null || this.#over) return
-    let replaced = turn === MOST_TURNS
-    const replace = (): void => {
-      if (!replaced && !this.#settled) void this.#askServer(server, family, turn + 1)
-      replaced = true
+  async #askAuthenticated(): Promise<void> {
+    const { nts } = this.#request
+    const servers = await Promise.resolve(nts?.servers ?? []).catch(() => [])
+    if (nts === undefined || servers.length === 0 || this.#over) return
+    const ask = (server: Server, slow: boolean) => this.#ledger.ask({ name: server.name ?? server.host, address: '', kind: 'nts' }, 'no-answer', { slow })
+    const loading = servers.map((server) => ask(server, true))
+    const keeper = await nts.keeper()
+    for (const question of loading) question.goesOn()
+    for (const server of this.#over ? [] : servers) this.#closers.push(keeper.ask(server, this.#names, this.#stopwatch, ask(server, !keeper.isReady(server)).answered))
+  }
+
+  /** What websites need is loaded, and their names are asked for, before it is known whether they are needed. */
+  async #prepareWebsites(): Promise<Web> {
+    const [families, web] = await Promise.all([routedFamilies(), import('./web.ts')])
+    for (const host of this.#over ? [] : this.#request.websites.map(hostOf)) {
+      const [family] = familiesFor(host, families)
+      if (family !== undefined) void this.#names.addresses(host, family)
     }
-    const source = { ...unnamed, address: port === 123 ? address : `${address} port ${port}` }
-    const waiting: Waiting = {
-      source, since: this.#fair.now(), silence: 'no-answer', replace,
-      exchange: askNtp(source, address, port, this.#stopwatch, (observation) => {
-        this.#waiting.delete(waiting)
-        if (isUseless(observation)) replace()
-        this.#record(observation)
-      }),
-    }
-    this.#waiting.add(waiting)
+    return web
   }
 
   #askWebsites(): void {
     if (this.#websitesAsked || this.#over || this.#settled) return
     this.#websitesAsked = true
+    this.#websitesUnderWay = true
     void Promise.all([routedFamilies(), import('./web.ts')]).then(([families, web]) => {
+      this.#websitesUnderWay = false
       if (this.#over) return
-      for (const url of this.#request.websites) {
-        const open = familiesFor(hostOf(url), families)
-        if (open.length === 0) this.#record(failedSource({ name: url.host, address: '', kind: 'https-date' }, 'no-route'))
-        else void this.#askSite(web, url, open)
-      }
-      if (families.length > 0 && this.#request.websites.length > 0) this.#closers.push(web.askPortal(this.#names, (found) => this.#answeredByPortal(found)))
+      const { websites } = this.#request
+      this.#websites = new web.Websites({ ledger: this.#ledger, names: this.#names, stopwatch: this.#stopwatch, proxyFor: this.#proxyFor })
+      this.#websites.ask(websites, families)
+      if (families.length > 0 && websites.length > 0) this.#closers.push(web.askPortal(this.#names, this.#stopwatch, this.#proxyFor, (answer) => this.#answeredByProbe(answer)))
       this.#evaluate()
     })
   }
 
-  /** One answer of either family is enough for a website: the second family starts where the first one fails. */
-  async #askSite(web: Web, url: URL, families: readonly Family[]): Promise<void> {
-    const unnamed: Source = { name: url.host, address: '', kind: 'https-date' }
-    const port = url.port === '' ? 443 : Number(url.port)
-    const failures: Failure[] = []
-    for (const family of families) {
-      const address = await this.#findAddress(unnamed, hostOf(url), family, port, (failed) => failures.push(failed))
-      if (this.#over) return
-      if (address === null) continue
-      const observation = await this.#askSiteAt(web, { ...unnamed, address: port === 443 ? address : `${address} port ${port}` }, url, address)
-      if (this.#over) return
-      if (observation.kind === 'sample' || family === families.at(-1) || observation.failure.code !== 'connection') return this.#record(observation)
-      failures.push(observation.failure)
-    }
-    const [first] = failures
-    if (first !== undefined) this.#record({ kind: 'failure', failure: first })
+  #answeredByProbe(answer: PortalAnswer): void {
+    if (answer.kind === 'hint') this.#hint = answer.hint
+    if (answer.kind === 'portal') this.#ledger.record(failedSource({ name: 'the network\'s sign-in page', address: '', kind: 'https-date' }, 'portal', 'refused'))
   }
 
-  #askSiteAt(web: Web, source: Source, url: URL, address: string): Promise<Observation> {
-    return new Promise((answered) => {
-      const waiting: Waiting = { source, since: this.#fair.now(), silence: 'no-answer' }
-      this.#waiting.add(waiting)
-      const website = web.askWebsite(source, url, address, this.#stopwatch, (observation) => {
-        this.#waiting.delete(waiting)
-        if (observation.kind === 'sample') this.#websites.push(website)
-        answered(observation)
-      })
-      this.#closers.push(website.close)
-    })
-  }
-
-  /** An address of this name that nobody has asked yet, so that several names of one pool reach several servers. */
-  async #findAddress(source: Source, host: string, family: Family, port: number, failed = (failure: Failure) => this.#record({ kind: 'failure', failure })): Promise<string | null> {
-    const waiting: Waiting = { source, since: this.#fair.now(), silence: 'names-silent' }
-    this.#waiting.add(waiting)
-    const found: Addresses = await this.#names.addresses(host, family)
-    this.#waiting.delete(waiting)
-    if (this.#over) return null
-    if ('code' in found) {
-      // A name that only one family knows is no trouble; both families report the same silence once.
-      if (family === 4 || found.code === 'names-silent') failed({ ...source, status: 'unreachable', code: found.code, detail: '' })
-      this.#evaluate()
-      return null
-    }
-    const free = found.find((address) => !this.#taken.has(`${source.kind} ${address} ${port}`))
-    if (free === undefined) {
-      this.#evaluate()
-      return null
-    }
-    this.#taken.add(`${source.kind} ${free} ${port}`)
-    return free
-  }
-
-  #answeredByPortal(found: boolean): void {
-    if (found) this.#record(failedSource({ name: 'the network\'s sign-in page', address: '', kind: 'https-date' }, 'portal', 'refused'))
-  }
-
-  #record(observation: Observation): void {
-    if (this.#over) return
-    if (observation.kind === 'sample') this.#samples.push(observation.sample)
-    else this.#failures.push(observation.failure)
-    this.#request.onObservation?.(observation)
+  #changed(observation: Observation | null): void {
+    if (observation !== null) this.#request.onObservation?.(observation)
+    for (const watcher of this.#watchers) if (watcher.met()) watcher.resolve()
     this.#evaluate()
   }
 
   #evaluate(): void {
     if (this.#over) return
-    const { limits, quorum } = this.#request
-    const now = this.#fair.now()
-    const voting = [...this.#waiting].filter(({ since }) => now - since < PATIENCE).length
-    if (!this.#settled && isSettled(this.#samples, voting, limits, quorum)) {
+    const { samples, failures } = this.#ledger
+    if (!this.#settled && this.#isSettled()) {
       this.#settled = true
-      this.#fair.after(GRACE, () => this.#conclude())
+      const grace = Math.min(GRACE.most, Math.max(GRACE.least, this.#stopwatch.elapsed() * GRACE.part))
+      setTimeout(() => void this.#conclude(), grace * 1000)
     }
     // A sign-in page answers for everybody: no time server has, and none will.
-    if (this.#samples.length === 0 && this.#failures.some(({ code }) => code === 'portal')) this.#fair.after(0, () => this.#finish())
-    if (this.#waiting.size > 0 || this.#listsUnderWay > 0) return
-    if (this.#settled) this.#conclude()
-    else if (this.#websitesAsked) {
-      // The websites' look-ups begin in the next turn.
-      setImmediate(() => {
-        if (this.#waiting.size === 0 && !this.#settled) this.#finish()
-      })
-    } else this.#askWebsites()
+    if (samples.length === 0 && failures.some(({ code }) => code === 'portal')) setImmediate(() => this.#finish())
+    if (this.#listsUnderWay > 0 || this.#websitesUnderWay || this.#ledger.waiting().some(({ slow }) => slow !== true)) return
+    if (this.#settled) void this.#conclude()
+    else if (!this.#websitesAsked) this.#askWebsites()
+    // The next look-ups begin in the next turn.
+    else setImmediate(() => {
+      if (this.#ledger.waiting().length === 0 && !this.#settled) this.#finish()
+    })
   }
 
-  #conclude(): void {
-    if (this.#concluding) return
+  async #conclude(): Promise<void> {
+    if (this.#concluding || this.#over) return
     this.#concluding = true
-    void this.#refine().then(() => this.#finish())
+    const waitsFor = (kind: SourceKind): boolean => this.#ledger.waiting().some(({ source }) => source.kind === kind)
+    await this.#until(() => !waitsFor('nts'), this.#request.nts?.patience ?? 0)
+    if (!this.#isSettled()) {
+      // An authenticated source contradicts the others: only those who prove who they are can tell.
+      this.#settled = false
+      this.#concluding = false
+      this.#askWebsites()
+      return this.#evaluate()
+    }
+    await this.#sharpen()
+    this.#finish()
   }
 
-  /** Halves what the websites leave open, round by round, until it is small enough. Time servers need no such thing. */
-  async #refine(): Promise<void> {
-    const { precision } = this.#request
-    if (precision === undefined || this.#samples.some(({ kind }) => kind === 'ntp')) return
-    for (let round = 0; round < MOST_ROUNDS && !this.#over; round++) {
-      const refined = (await Promise.all(this.#websites.map((website) => website.refine()))).filter((sample) => sample !== null)
-      this.#samples.push(...refined)
-      if (refined.length < this.#request.quorum.web || refined.every(({ distance }) => distance <= precision)) return
+  /** Time servers are asked once more, two seconds later; websites as often as it takes to halve what is left. */
+  async #sharpen(): Promise<void> {
+    const { precision = Infinity, fine = false } = this.#request
+    const verdict = this.#verdict()
+    if (verdict.kind === 'unknown') return
+    if (verdict.method === 'ntp') {
+      if (!fine) return
+      await this.#until(() => false, SPACING)
+      this.#servers.askAgain()
+      await this.#until(() => !this.#ledger.waiting().some(({ source }) => source.kind === 'ntp'), SPACING + SECOND_ANSWERS)
+    } else if (verdict.uncertainty > precision && this.#websites !== null) {
+      const { narrowDown } = await import('./web.ts')
+      const { samples } = this.#ledger
+      const { done, close } = narrowDown(this.#websites.answered(), () => samples, this.#stopwatch, (sample) => {
+        this.#ledger.record({ kind: 'sample', sample })
+        const now = this.#verdict()
+        return now.kind === 'known' && now.uncertainty <= precision
+      })
+      this.#closers.push(close)
+      await done
     }
+  }
+
+  /** Waits until the condition is met, or so many seconds after the start. */
+  #until(met: () => boolean, by: number): Promise<void> {
+    if (met() || by <= this.#fair.now()) return Promise.resolve()
+    return new Promise((resolve) => {
+      this.#watchers.push({ met, resolve })
+      this.#fair.at(by, resolve)
+    })
+  }
+
+  #isSettled(): boolean {
+    const { limits, quorum } = this.#request
+    return isSettled(this.#ledger.samples, this.#ledger.voting(PATIENCE), limits, quorum)
+  }
+
+  #verdict(): Verdict {
+    const { limits, quorum } = this.#request
+    return judge({ samples: this.#ledger.samples, failures: [], stepped: false, startedAt: 0, tookSeconds: 0 }, limits, quorum)
   }
 
   #finish(): void {
     if (this.#over) return
     this.#over = true
     this.#fair.stop()
-    const now = this.#fair.now()
-    const unanswered = [...this.#waiting].map(({ source, silence, since }) => failedSource(source, now - since < PATIENCE && this.#settled ? 'late' : silence).failure)
-    for (const { exchange } of this.#waiting) exchange?.close()
+    const failures = this.#ledger.close(PATIENCE, this.#settled)
+    this.#servers.close()
+    this.#websites?.close()
     for (const close of this.#closers) close()
     this.#names.cancel()
-    this.#resolve({
-      samples: this.#samples,
-      failures: distinct([...this.#failures, ...unanswered]),
-      ...this.#stopwatch.stop(),
-    })
+    this.#resolve({ samples: this.#ledger.samples, failures, ...(this.#hint === null ? {} : { hint: this.#hint }), ...this.#stopwatch.stop() })
   }
 }

@@ -1,126 +1,166 @@
 import { X509Certificate } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import https from 'node:https'
-import type { TLSSocket } from 'node:tls'
-import { narrowed, untilSecondTurns } from '../core/date-interval.ts'
+import { isIP } from 'node:net'
+import tls, { type TLSSocket } from 'node:tls'
 import { readHttpDate } from '../core/http-date.ts'
 import { dateSample, type Observation, type Sample } from '../core/sample.ts'
-import type { FailureCode, Source } from '../core/source.ts'
-import { judgeChain, trustedRoots, type ChainVerdict } from './certificate.ts'
+import type { Failure, FailureCode, Source } from '../core/source.ts'
+import { judgeChain, trustedRoots } from './certificate.ts'
 import type { Stopwatch } from './ntp-exchange.ts'
+import type { Tunnel } from './proxy-tunnel.ts'
 import { hostOf } from './server.ts'
 
 export interface Website {
-  /**
-   * Asks once more, at the moment at which the answer halves what is still possible, and gives a sample of what all
-   * answers so far allow together. Null when this website has nothing more to say.
-   */
-  readonly refine: () => Promise<Sample | null>
+  /** Asks once more at once, on the same connection. Null when this website has nothing more to say. */
+  readonly again: () => Promise<Sample | null>
   readonly close: () => void
+}
+
+/** What every question to one website has in common. */
+interface Line {
+  readonly source: Source
+  readonly url: URL
+  readonly stopwatch: Stopwatch
+  /** Where to connect to; through a tunnel the proxy connects to the website's name. */
+  readonly host: string
+  readonly agent: Tunnel['agent']
+  readonly byProxy: boolean
+}
+
+let context: tls.SecureContext | null = null
+
+/** One for all websites, without the authorities that take OpenSSL so long to load: certificates are judged by hand. */
+function withoutAuthorities(): tls.SecureContext {
+  context ??= tls.createSecureContext({ ca: [] })
+  return context
+}
+
+/** Reads ahead what an answer needs, so that none has to wait for it. */
+export function prepareForWebsites(): void {
+  withoutAuthorities()
+  trustedRoots()
 }
 
 /**
  * Asks a website for its `Date` (RFC 9110 section 6.6.1): HEAD requests on a connection of its own, without cookies,
  * redirects or a body. The certificate is judged at the claimed time; until then nothing but the date was read.
  * `answered` is called once at most, with the first answer.
+ * @param address where to connect to: the website, or the proxy where there is one
+ * @param proxy asks through this web proxy; the website proves itself by its certificate as it does without
  */
-export function askWebsite(source: Source, url: URL, address: string, stopwatch: Stopwatch, answered: (observation: Observation) => void): Website {
-  const agent = new https.Agent({ keepAlive: true, maxSockets: 1 })
+export function askWebsite(
+  source: Source, url: URL, address: string, stopwatch: Stopwatch, answered: (observation: Observation) => void, proxy: URL | null = null,
+): Website {
   let over = false
-  let best: Sample | null = null
-  let waiting: NodeJS.Timeout | null = null
-
-  const ask = (): Promise<Observation> => askOnce(agent, source, url, address, stopwatch)
+  const tunnel = proxy === null ? directly() : import('./proxy-tunnel.ts').then(({ openTunnel }) => openTunnel(proxy, address))
+  const host = proxy === null ? address : hostOf(url)
+  const ask = async (): Promise<Observation | null> => {
+    const { agent } = await tunnel
+    return over ? null : askOnce({ source, url, stopwatch, host, agent, byProxy: proxy !== null })
+  }
   void ask().then((observation) => {
-    if (over) return
-    if (observation.kind === 'sample') best = observation.sample
-    answered(observation)
+    if (!over && observation !== null) answered(observation)
   })
+  // While the connection is made there is time.
+  setImmediate(prepareForWebsites)
   return {
-    refine: async () => {
-      if (over || best === null) return null
-      const { offset, delay } = best
-      await new Promise<void>((resolve) => {
-        waiting = setTimeout(resolve, untilSecondTurns(stopwatch.now(), offset, delay) * 1000)
-      })
-      if (over) return null
+    again: async () => {
       const observation = await ask()
-      if (observation.kind === 'failure') return null
-      best = narrowed(best, observation.sample)
-      return best
+      return observation?.kind === 'sample' ? observation.sample : null
     },
     close: () => {
       over = true
-      if (waiting !== null) clearTimeout(waiting)
-      agent.destroy()
+      void tunnel.then(({ close }) => close())
     },
   }
 }
 
-function askOnce(agent: https.Agent, source: Source, url: URL, address: string, stopwatch: Stopwatch): Promise<Observation> {
+async function directly(): Promise<Tunnel> {
+  // A session that is taken up again shows no chain of certificates that could be judged.
+  const agent = new https.Agent({ keepAlive: true, maxSockets: 1, maxCachedSessions: 0 })
+  return { agent, close: () => agent.destroy() }
+}
+
+function askOnce({ source, url, stopwatch, host, agent, byProxy }: Line): Promise<Observation> {
+  const name = hostOf(url)
   return new Promise((resolve) => {
     let sentAt = Number.NaN
-    const fail = (code: FailureCode, status: 'unreachable' | 'refused' | 'discarded', detail = ''): void =>
+    let open = !byProxy
+    const fail = (code: FailureCode, status: Failure['status'], detail = ''): void =>
       resolve({ kind: 'failure', failure: { ...source, status, code, detail } })
-    const host = hostOf(url)
-    const request = https.request({
+    const options: https.RequestOptions & Pick<tls.ConnectionOptions, 'secureContext'> = {
       method: 'HEAD',
-      host: address,
+      // Without it the tunnel's agent looks for its connection under another name and opens one more.
+      protocol: 'https:',
+      host,
       port: url.port === '' ? 443 : Number(url.port),
       path: url.pathname,
-      ...(/^[\d.]+$|:/.test(host) ? {} : { servername: host }),
+      ...(isIP(name) === 0 ? { servername: name } : {}),
       headers: { 'Host': url.host, 'Cache-Control': 'no-cache', 'User-Agent': 'clock-medic' },
       agent,
+      secureContext: withoutAuthorities(),
       // Judged by hand below: with a wrong clock every certificate looks expired.
       rejectUnauthorized: false,
-      checkServerIdentity: () => undefined,
+    }
+    const request = https.request(options)
+    request.on('proxyConnect', ({ statusCode }: { readonly statusCode: number }) => {
+      open = statusCode === 200
+      if (!open) fail('proxy', 'refused', statusCode === 407 ? 'it asks for a user name and password' : `it answered with status ${statusCode}`)
     })
     request.on('socket', (socket) => {
       const markSent = (): void => {
         sentAt = stopwatch.now()
       }
-      if (request.reusedSocket) markSent()
-      else socket.once('secureConnect', markSent)
+      if (request.reusedSocket) {
+        open = true
+        markSent()
+      } else socket.once('secureConnect', markSent)
     })
     request.on('response', (response) => {
       const elapsed = stopwatch.now() - sentAt
       response.resume()
-      const date = readHttpDate(response.headers.date ?? '')
-      const chain = judgeServer(response.socket as TLSSocket, host, date ?? sentAt)
-      // Without a claimed time nothing can be said about dates, least of all by a clock that may be wrong.
-      const proven = chain === 'trusted' || (date === null && chain === 'out-of-dates')
-      if (!proven) return fail(isRedirect(response) ? 'portal' : chain === 'wrong-name' ? 'wrong-name' : 'certificate', 'refused')
-      if (response.statusCode === 511) return fail('portal', 'refused')
-      if ((response.statusCode ?? 500) >= 500) return fail('http-status', 'discarded', String(response.statusCode))
-      if (date === null) return fail('no-date', 'discarded')
-      if (Number(response.headers.age ?? 0) > 0) return fail('cached', 'discarded')
-      const sample = dateSample(source, sentAt, elapsed, date)
-      if (typeof sample === 'string') return fail(sample, 'discarded')
-      resolve({ kind: 'sample', sample })
+      // What a proxy says in place of the website is no answer.
+      if (!open) return
+      const sent = certificatesOf(response.socket as TLSSocket)
+      // Judged once the answers that came together with this one have their times.
+      setImmediate(() => resolve(observationOf(source, name, response, sent, sentAt, elapsed)))
     })
-    request.on('error', () => fail('connection', 'unreachable'))
+    request.on('error', () => (open ? fail('connection', 'unreachable') : fail('proxy', 'unreachable', 'no connection to it')))
     request.end()
   })
 }
 
-const isRedirect = ({ statusCode = 0 }: IncomingMessage): boolean => (statusCode >= 300 && statusCode < 400) || statusCode === 511
-
-/** `judgeChain` of what a server sent. A certificate that cannot even be read (TLS libraries differ in what they take) is not trusted. */
-function judgeServer(socket: TLSSocket, host: string, at: number): ChainVerdict {
-  try {
-    return judgeChain(certificatesOf(socket), host, at, trustedRoots())
-  } catch {
-    return 'untrusted'
-  }
+/** What an answer is worth: a sample where the website has proved itself at the time that it claims. */
+function observationOf(source: Source, host: string, response: IncomingMessage, sent: readonly X509Certificate[], sentAt: number, elapsed: number): Observation {
+  const fail = (code: FailureCode, status: Failure['status'], detail = ''): Observation => ({ kind: 'failure', failure: { ...source, status, code, detail } })
+  const { headers, statusCode = 500 } = response
+  const date = readHttpDate(headers.date ?? '')
+  const chain = judgeChain(sent, host, date ?? sentAt, trustedRoots())
+  // Without a claimed time nothing can be said about dates, least of all by a clock that may be wrong.
+  const proven = chain === 'trusted' || (date === null && chain === 'out-of-dates')
+  if (!proven) return fail(isRedirect(statusCode) ? 'portal' : chain === 'wrong-name' ? 'wrong-name' : 'certificate', 'refused')
+  if (statusCode === 511) return fail('portal', 'refused')
+  if (statusCode >= 500) return fail('http-status', 'discarded', String(statusCode))
+  if (date === null) return fail('no-date', 'discarded')
+  if (Number(headers.age ?? 0) > 0) return fail('cached', 'discarded')
+  const sample = dateSample(source, sentAt, elapsed, date)
+  return typeof sample === 'string' ? fail(sample, 'discarded') : { kind: 'sample', sample }
 }
 
-/** What the server sent, its own certificate first. */
+const isRedirect = (status: number): boolean => (status >= 300 && status < 400) || status === 511
+
+/** What the server sent, its own certificate first. None where one cannot even be read: TLS libraries differ in what they take. */
 function certificatesOf(socket: TLSSocket): readonly X509Certificate[] {
   const chain: X509Certificate[] = []
-  let link = socket.getPeerCertificate(true)
-  while (link?.raw !== undefined && !chain.some(({ raw }) => raw.equals(link.raw))) {
-    chain.push(new X509Certificate(link.raw))
-    link = link.issuerCertificate
+  try {
+    let link = socket.getPeerCertificate(true)
+    while (link?.raw !== undefined && !chain.some(({ raw }) => raw.equals(link.raw))) {
+      chain.push(new X509Certificate(link.raw))
+      link = link.issuerCertificate
+    }
+  } catch {
+    return []
   }
   return chain
 }

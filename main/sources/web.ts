@@ -1,2 +1,3 @@
+export { narrowDown } from './date-rounds.ts'
 export { askPortal } from './portal.ts'
-export { askWebsite } from './web-date.ts'
+export { Websites } from './websites.ts'

@@ -1,39 +1,47 @@
 import { describe, expect, it } from 'vitest'
-import { narrowed, untilSecondTurns } from '../../main/core/date-interval.ts'
+import { likely, planTurns, untilSecondTurns } from '../../main/core/date-interval.ts'
 import { dateSample, type Sample } from '../../main/core/sample.ts'
 import { combine, select } from '../../main/core/selection.ts'
-import { dated } from './builders.ts'
+import { votersOf } from '../../main/core/voter.ts'
+import { answer } from './builders.ts'
 import { seeded } from './random.ts'
 
-const SOURCE = { name: 'www.example.com', address: '192.0.2.1', kind: 'https-date' } as const
 const NOON = 1_795_348_800
 
 /** The Date header of an honest website, asked at a local time over a way that takes so long there and back. */
-const asked = (truth: number, sentAt: number, there: number, back: number): Sample => {
-  const sample = dateSample(SOURCE, sentAt, there + back, Math.floor(sentAt + there + truth))
+const asked = (site: number, truth: number, sentAt: number, there: number, back: number): Sample => {
+  const source = { name: `www-${site}.example`, address: `192.0.2.${site}`, kind: 'https-date' } as const
+  const sample = dateSample(source, sentAt, there + back, Math.floor(sentAt + there + truth))
   if (typeof sample === 'string') throw new Error(sample)
   return sample
 }
 
-describe('several dates of one website', () => {
-  it('asked as the second turns, four of them tell a tenth of a second, and the truth is never lost', () => {
+describe('several dates', () => {
+  it('of three websites, asked as the second turns, tell hundredths of a second in two, and the truth is never lost', () => {
     const random = seeded(7)
-    for (let run = 0; run < 500; run++) {
+    const errors: number[] = []
+    for (let run = 0; run < 300; run++) {
       const truth = random.between(-1000, 1000)
       const way = random.between(0.001, 0.03)
-      let now = NOON + random.between(0, 1)
-      let known = asked(truth, now, way, way)
-      for (let round = 0; round < 4; round++) {
+      const start = NOON + random.between(0, 1)
+      const askers = [1, 2, 3].map((site) => ({ site, delay: 2 * way }))
+      const samples = askers.map(({ site }) => asked(site, truth, start, way, way))
+      for (let now = start + 2 * way; now < start + 2;) {
+        const span = likely(samples)
+        if (span === null) throw new Error('the three do not agree')
+        const [next] = planTurns(askers, now, span).toSorted((a, b) => a.wait - b.wait)
+        now += next!.wait
+        samples.push(asked(next!.asker.site, truth, now, way, way))
         now += 2 * way
-        now += untilSecondTurns(now, known.offset, known.delay)
-        known = narrowed(known, asked(truth, now, way, way))
-        expect(Math.abs(known.offset - truth)).toBeLessThanOrEqual(known.distance + 1e-6)
       }
-      expect(known.distance).toBeLessThan(0.13)
+      const { offset, uncertainty } = combine(select(votersOf(samples))!)
+      expect(Math.abs(offset - truth)).toBeLessThanOrEqual(uncertainty + 1e-6)
+      errors.push(Math.abs(offset - truth))
     }
+    expect(errors.toSorted((a, b) => a - b)[150]).toBeLessThan(0.03)
   })
 
-  it('never wait longer than a second', () => {
+  it('are never waited for longer than a second', () => {
     const random = seeded(8)
     for (let run = 0; run < 500; run++) {
       const wait = untilSecondTurns(NOON + random.between(0, 5), random.between(-1e9, 1e9), random.between(0, 2))
@@ -41,16 +49,19 @@ describe('several dates of one website', () => {
       expect(wait).toBeLessThanOrEqual(1)
     }
   })
+})
 
-  it('that contradict each other count as the newer one alone', () => {
-    const [older, newer] = [dated(0), dated(10)]
-    expect(narrowed(older, newer)).toEqual(newer)
+describe('the turns', () => {
+  it('give each website one point, and each point to who can reach it first', () => {
+    const askers = [{ delay: 0.02 }, { delay: 0.2 }, { delay: 0.04 }]
+    const turns = planTurns(askers, NOON + 0.1, { low: 46.8, high: 47.8 })
+    expect(new Set(turns.map(({ asker }) => asker))).toEqual(new Set(askers))
+    expect(turns.every(({ wait }) => wait >= 0 && wait <= 1)).toBe(true)
+    expect(planTurns([], NOON, { low: 0, high: 1 })).toEqual([])
   })
 
-  it('that just touch still leave a figure', () => {
-    const touching = narrowed({ ...dated(0), distance: 0.5 }, { ...dated(1), distance: 0.5 })
-    expect(touching.distance).toBeGreaterThan(0)
-    const selection = select([touching])
-    expect(selection === null ? null : combine(selection).offset).toBeCloseTo(0.5, 6)
+  it('aim at where most agree, or at nothing where nobody does', () => {
+    expect(likely([answer(0, 0.5), answer(0.1, 0.5), answer(0.8, 0.5)])).toEqual({ low: expect.closeTo(0.3, 9), high: expect.closeTo(0.5, 9) })
+    expect(likely([answer(0), answer(100)])).toBeNull()
   })
 })

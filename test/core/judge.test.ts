@@ -2,10 +2,13 @@ import { describe, expect, it } from 'vitest'
 import { DEFAULT_QUORUM, isSettled, judge } from '../../main/core/judge.ts'
 import { DEFAULT_LIMITS } from '../../main/core/limits.ts'
 import type { Sample } from '../../main/core/sample.ts'
-import { combine, openSpan, select } from '../../main/core/selection.ts'
+import { combine, openSpan, select as selectVoters, type Selection } from '../../main/core/selection.ts'
+import { votersOf } from '../../main/core/voter.ts'
 import type { UnknownReason, Verdict } from '../../main/core/verdict.ts'
 import { answer, dated, failed, judged, survey } from './builders.ts'
 import { seeded, type Random } from './random.ts'
+
+const select = (samples: readonly Sample[]): Selection | null => selectVoters(votersOf(samples))
 
 /** A server that is right within its own distance. */
 const honest = (random: Random, truth: number): Sample => {
@@ -119,6 +122,42 @@ describe('the verdict', () => {
   })
 })
 
+describe('an authenticated source', () => {
+  const proven = (offset: number): Sample => answer(offset, 0.02, { kind: 'nts' })
+
+  it('that agrees is told, and holds the figure inside what it allows', () => {
+    const nts = answer(47.32, 0.01, { kind: 'nts' })
+    const verdict = known(judged([answer(47.3), answer(47.3), answer(47.3), nts]))
+    expect(verdict).toMatchObject({ authenticated: true, method: 'ntp' })
+    expect(verdict.offset).toBeGreaterThanOrEqual(47.31)
+    expect(known(judged([answer(47.3), answer(47.3), answer(47.3)])).authenticated).toBe(false)
+  })
+
+  it('outweighs a forged majority, once others who prove who they are agree with it', () => {
+    const forged = [answer(3600), answer(3600), answer(3600), answer(3600)]
+    expect(judged([...forged, proven(47)])).toMatchObject({ kind: 'unknown', reason: 'sources-disagree' })
+    const verdict = known(judged([...forged, proven(47), dated(47.2), dated(46.9)]))
+    expect(verdict).toMatchObject({ authenticated: true, level: 'critical' })
+    expect(verdict.offset).toBeCloseTo(47, 1)
+    expect(verdict.sources.filter(({ status }) => status === 'falseticker')).toHaveLength(4)
+  })
+
+  it('that stands alone against websites and time servers leaves the question open', () => {
+    expect(judged([answer(0), answer(0), answer(0), proven(47), dated(0), dated(0)])).toMatchObject({ reason: 'sources-disagree' })
+  })
+
+  it('alone is enough for who named it alone', () => {
+    expect(judge(survey([proven(47)]), DEFAULT_LIMITS, { ntp: 1, web: 3 })).toMatchObject({ kind: 'known', authenticated: true })
+  })
+
+  it('that contradicts the others keeps the survey going', () => {
+    const plain = [answer(0), answer(0), answer(0), answer(0)]
+    expect(isSettled(plain, 0, DEFAULT_LIMITS, DEFAULT_QUORUM)).toBe(true)
+    expect(isSettled([...plain, proven(47)], 0, DEFAULT_LIMITS, DEFAULT_QUORUM)).toBe(false)
+    expect(isSettled([...plain, proven(47), dated(47), dated(47)], 0, DEFAULT_LIMITS, DEFAULT_QUORUM)).toBe(true)
+  })
+})
+
 describe('why nothing can be said', () => {
   const sign = failed('portal', { kind: 'https-date', status: 'refused' })
   const scenes: Readonly<Record<UnknownReason, readonly Verdict[]>> = {
@@ -128,6 +167,10 @@ describe('why nothing can be said', () => {
     'captive-portal': [judged([], [failed('no-answer'), failed('certificate'), sign]), judged([dated(0)], [sign])],
     'sources-disagree': [judged([answer(0), answer(100), answer(200)]), judged([answer(0), answer(0), answer(9), answer(9)])],
     'too-few-sources': [judged([answer(0), answer(0)], [failed('no-answer')]), judged([dated(0), dated(0)])],
+    'udp-blocked': [
+      judged([dated(0), dated(0)], [failed('no-answer'), failed('port-closed')]),
+      judged([], [failed('no-answer'), failed('http-status', { kind: 'https-date', status: 'discarded' })]),
+    ],
     'servers-unsynchronised': [judged([], [failed('unsynchronised', { status: 'discarded' }), failed('no-answer')]), judged([], [failed('stratum'), failed('stratum')])],
     'servers-refuse': [judged([], [failed('kiss-of-death', { status: 'refused', detail: 'RATE' }), failed('no-answer')])],
     'certificates': [judged([], [failed('no-answer'), failed('certificate', { kind: 'https-date' })]), judged([], [failed('wrong-name', { kind: 'https-date' })])],
@@ -188,7 +231,7 @@ describe('when the survey may end', () => {
     for (let run = 0; run < 2000; run++) {
       const early = Array.from({ length: random.whole(2, 6) }, () => (random.between(0, 1) < 0.7 ? honest(random, 0) : liar(random, 0)))
       const pending = random.whole(0, 3)
-      const open = openSpan(early, pending)
+      const open = openSpan(votersOf(early), pending)
       if (open === null) continue
       const selection = select([...early, ...Array.from({ length: random.whole(0, pending) }, () => liar(random, 0))])
       if (selection === null) continue

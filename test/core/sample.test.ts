@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Reply } from '../../main/core/ntp/packet.ts'
-import { bestOfEach, dateSample, ntpSample, type Sample } from '../../main/core/sample.ts'
+import { dateSample, ntpSample, type Sample } from '../../main/core/sample.ts'
 import type { FailureCode } from '../../main/core/source.ts'
-import { answer } from './builders.ts'
 import { seeded } from './random.ts'
 
 const SOURCE = { name: 'time.example', address: '192.0.2.1', kind: 'ntp' } as const
@@ -76,16 +75,4 @@ describe('the Date of a website', () => {
     ['HTTP-03, a router that lives in 1970', 0.1, 72, 'implausible'],
     ['not a number', Number.NaN, NOON, 'delay'],
   ])('%s is no time', (_what, elapsed, date, code) => expect(dateSample(SOURCE, NOON, elapsed, date)).toBe(code))
-})
-
-describe('several answers of one address', () => {
-  it('only the best one votes, so that nobody votes twice', () => {
-    const [worse, better, other] = [answer(1, 0.5, { address: 'a' }), answer(2, 0.1, { address: 'a' }), answer(3, 0.2, { address: 'b' })]
-    expect(bestOfEach([worse, better, other])).toEqual([better, other])
-    expect(bestOfEach([better, worse])).toEqual([better])
-  })
-
-  it('a website and a time server at one address are two sources', () => {
-    expect(bestOfEach([answer(1, 0.1, { address: 'a' }), answer(1, 0.6, { address: 'a', kind: 'https-date' })])).toHaveLength(2)
-  })
 })

@@ -6,7 +6,7 @@ import type { FailureCode } from '../../main/core/source.ts'
 import type { KnownVerdict, UnknownReason, Verdict } from '../../main/core/verdict.ts'
 import { durationShort, durationWords, plusMinus, slowOrFast, slowOrFastShort } from '../../main/core/words/duration.ts'
 import { failureWords } from '../../main/core/words/failures.ts'
-import { meaningWords, reasonWords, sourceName, sourcesWords, statementWords, unknownNextStep, unknownWords } from '../../main/core/words/verdict.ts'
+import { hintWords, meaningWords, reasonWords, sourceName, sourcesWords, statementWords, unknownNextStep, unknownWords } from '../../main/core/words/verdict.ts'
 import { answer, dated, failed, judged, measured, notMeasured, survey } from './builders.ts'
 import { seeded } from './random.ts'
 
@@ -98,8 +98,13 @@ describe('the verdict in words', () => {
 
   it('counts one name once, though it answered over IPv4 and IPv6', () => {
     const twice = answer(1, 0.02, { name: 'time.example' })
-    expect(sourcesWords(judged([twice, { ...twice, address: '2001:db8::1' }, answer(1)]))).toBe('2 time servers')
+    expect(sourcesWords(judged([twice, { ...twice, address: '2001:db8::1' }, answer(1), answer(1)]))).toBe('3 time servers')
+    expect(sourcesWords(judged([twice, answer(1), answer(1), { ...twice, kind: 'nts' }]))).toBe('3 time servers (1 authenticated)')
     expect(sourcesWords(judged([answer(1), dated(1), dated(1)]))).toBe('1 time server and 2 websites')
+  })
+
+  it('calls what an unprotected page says a hint, whatever it says', () => {
+    for (const offset of [0, 47.3, -3e8]) expect(hintWords({ name: 'page.example', offset, uncertainty: 0.5 })).toMatch(/^An unprotected page \(page\.example\) suggests .* proves nothing\.$/)
   })
 
   it('tells that sources were outvoted, one or several', () => {
@@ -125,14 +130,14 @@ describe('the verdict in words', () => {
 
 const REASONS: Readonly<Record<UnknownReason, true>> = {
   'no-network': true, 'no-answer': true, 'names-not-found': true, 'captive-portal': true, 'sources-disagree': true, 'too-few-sources': true,
-  'servers-unsynchronised': true, 'servers-refuse': true, 'certificates': true, 'clock-stepped': true, 'bad-answers': true,
+  'udp-blocked': true, 'servers-unsynchronised': true, 'servers-refuse': true, 'certificates': true, 'clock-stepped': true, 'bad-answers': true,
 }
 
 const CODES: Readonly<Record<FailureCode, true>> = {
   'no-answer': true, 'late': true, 'no-route': true, 'port-closed': true, 'name-unknown': true, 'names-silent': true, 'kiss-of-death': true,
   'mode': true, 'version': true, 'stratum': true, 'unsynchronised': true, 'zero-time': true, 'root-distance': true, 'order': true, 'delay': true,
   'stale': true, 'implausible': true, 'origin': true, 'short': true, 'no-date': true, 'cached': true, 'portal': true, 'certificate': true,
-  'wrong-name': true, 'http-status': true, 'connection': true,
+  'wrong-name': true, 'http-status': true, 'connection': true, 'held-off': true, 'key-exchange': true, 'proxy': true,
 }
 
 describe('why a source was not used', () => {

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Checkup } from '../../main/core/checkup.ts'
-import { delayAfter } from '../../main/desktop/check-delay.ts'
 import { trayFace } from '../../main/desktop/face.ts'
 import { newSession, reduce, type SessionState } from '../../main/desktop/session-state.ts'
 import { trayMenu, type TrayActions } from '../../main/desktop/tray-menu.ts'
@@ -184,12 +183,6 @@ describe('the tray', () => {
     expect(enabled(slow.session.state())).toMatchObject({ 'Fix my clock…': true, 'Check now': true })
     expect(enabled(fine.session.state())).toMatchObject({ 'Fix my clock…': false })
     expect(enabled(repairing())).toMatchObject({ 'Fix my clock…': false, 'Check now': false, 'Quit Clock Medic': true })
-  })
-
-  test('checks come about hourly, sooner where the last could not tell, and not all at once', () => {
-    expect(delayAfter(fine.session.state(), 0)).toBe(3000)
-    expect(delayAfter(fine.session.state(), 1)).toBe(4200)
-    expect(delayAfter(offline.session.state(), 0.5)).toBe(300)
   })
 })
 

@@ -19,6 +19,8 @@ export interface CertificateWish {
   readonly days?: number
   /** Use this key again, as an authority does that renews its certificate. */
   readonly key?: string
+  /** Options of openssl-x509(1) for the signature; its own defaults when absent. */
+  readonly signing?: readonly string[]
 }
 
 export interface Workshop {
@@ -43,14 +45,14 @@ export function openWorkshop(): Workshop {
   let serial = 0
   return {
     file,
-    make: ({ by, subject, extensions = [], days = 30, key = openssl('genpkey', '-algorithm', 'EC', '-pkeyopt', 'ec_paramgen_curve:P-256') }) => {
+    make: ({ by, subject, extensions = [], days = 30, signing = [], key = openssl('genpkey', '-algorithm', 'EC', '-pkeyopt', 'ec_paramgen_curve:P-256') }) => {
       const own = file('own.key', key)
       const config = file('own.cnf', `[req]\ndistinguished_name = dn\n[dn]\n[ext]\n${extensions.join('\n')}\n`)
       const request = path.join(folder, 'own.csr')
       openssl('req', '-new', '-config', config, '-key', own, '-subj', `/CN=${subject}`, '-out', request)
       const signer = by === undefined ? ['-signkey', own] : ['-CA', file('by.pem', by.cert), '-CAkey', file('by.key', by.key)]
       const out = path.join(folder, 'own.pem')
-      openssl('x509', '-req', '-in', request, ...signer, '-set_serial', String(++serial), '-days', String(days), '-extfile', config, '-extensions', 'ext', '-out', out)
+      openssl('x509', '-req', '-in', request, ...signer, ...signing, '-set_serial', String(++serial), '-days', String(days), '-extfile', config, '-extensions', 'ext', '-out', out)
       return { cert: readFileSync(out, 'utf8'), key }
     },
     close: () => rmSync(folder, { recursive: true, force: true }),

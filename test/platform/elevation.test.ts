@@ -134,7 +134,7 @@ describe('Windows', () => {
   test('the command line of the longest repair stays below what Windows allows', async () => {
     const windows = createWindowsPlatform()
     const state = await windows.readState(scriptedMachine(windowsPc({ start: 4, parameters: { NtpServer: ['REG_SZ', ''], Type: ['REG_SZ', 'NoSync'] } })))
-    const findings = diagnose(state, { kind: 'known', level: 'critical', offset: -259_200.25, uncertainty: 0.01, method: 'ntp', sources: [] })
+    const findings = diagnose(state, { kind: 'known', level: 'critical', offset: -259_200.25, uncertainty: 0.01, method: 'ntp', authenticated: false, sources: [] })
     const { steps } = makePlan(findings, windows.remedies, { state, offset: -259_200.25 })
     expect(steps.length).toBeGreaterThan(2)
     const pc = machine(() => ({}))

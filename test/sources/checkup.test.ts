@@ -1,3 +1,4 @@
+import { NO_PROXY } from '../../main/core/proxy.ts'
 import { afterEach, describe, expect, it } from 'vitest'
 import { checkUp, type CheckOptions, type Laptop } from '../../main/checkup.ts'
 import type { Checkup } from '../../main/core/checkup.ts'
@@ -74,7 +75,7 @@ describe('a checkup of a practice laptop', () => {
 describe('a checkup of any machine', () => {
   const machineWith = (clock: Machine['clock']): Laptop => ({
     machine: { clock } as Machine,
-    platform: { os: 'linux', remedies: linux.remedies, readState: (): Promise<ClockState> => Promise.resolve(stateOf()), vendorServers: () => Promise.resolve([]) },
+    platform: { os: 'linux', remedies: linux.remedies, readState: (): Promise<ClockState> => Promise.resolve(stateOf()), vendorServers: () => Promise.resolve([]), proxySettings: () => Promise.resolve(NO_PROXY) },
   })
 
   it('believes a single server that the user named, and no single one of several', async () => {

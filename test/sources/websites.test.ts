@@ -3,6 +3,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import https from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { afterAll, afterEach, describe, expect, it } from 'vitest'
+import type { Sample } from '../../main/core/sample.ts'
+import { askWebsite } from '../../main/sources/web-date.ts'
 import { CA, openWorkshop, SERVER, type Issued } from '../fakes/certificates.ts'
 import { closedPort, right, silent, trueTime, unsynchronised } from '../fakes/ntp-server.ts'
 import { clockOff, codes, fits, known, openServers, surveyOf, verdictOf } from './bench.ts'
@@ -19,7 +21,9 @@ process.env['NODE_EXTRA_CA_CERTS'] = workshop.file('root.pem', root.cert)
 type Page = (request: IncomingMessage, response: ServerResponse) => void
 
 const open: https.Server[] = []
+const closers: (() => void)[] = []
 afterEach(async () => {
+  for (const close of closers.splice(0)) close()
   await Promise.all(open.splice(0).map(async (server) => {
     server.closeAllConnections()
     server.close()
@@ -99,6 +103,19 @@ describe('a question to a website', () => {
     expect(seen.map(({ method, url }) => [method, url])).toEqual([['HEAD', '/']])
     expect(Object.keys(seen[0]!.headers).toSorted()).toEqual(['cache-control', 'connection', 'host', 'user-agent'])
     expect(seen[0]!.headers['user-agent']).toBe('clock-medic')
+  })
+
+  it('is asked again on the same connection', async () => {
+    const [url] = await websites([dated(0, { 'Content-Length': '0' })])
+    let connections = 0
+    open[0]?.on('secureConnection', () => { connections++ })
+    if (url === undefined) throw new Error('There is no website.')
+    const again = await new Promise<() => Promise<Sample | null>>((resolve) => {
+      const website = askWebsite({ name: url.host, address: '', kind: 'https-date' }, url, '127.0.0.1', { now: trueTime }, () => resolve(website.again))
+      closers.push(website.close)
+    })
+    expect([await again(), await again()]).not.toContain(null)
+    expect(connections).toBe(1)
   })
 
   it('follows no redirect: the date of the first answer counts', async () => {

@@ -2,7 +2,7 @@ import type { Checkup } from '../checkup.ts'
 import { durationShort, tookWords, slowOrFastShort } from './duration.ts'
 import { planText } from './plan.ts'
 import { stateText } from './state.ts'
-import { reasonWords, sourceName } from './verdict.ts'
+import { hintWords, reasonWords, sourceName } from './verdict.ts'
 
 /**
  * Everything an administrator would ask for, as text. Holds no secret, no code, and no name of a person or of this
@@ -21,6 +21,7 @@ export function reportText({ checkedAt, tookSeconds, verdict, findings, state, p
     ...about,
     '',
     reasonWords(verdict),
+    ...(verdict.kind === 'unknown' && verdict.hint !== undefined ? [hintWords(verdict.hint)] : []),
     `The check took ${tookWords(tookSeconds)}.`,
     '', 'Sources', ...(sources.length === 0 ? ['  none'] : sources),
     '', 'How this computer keeps time', ...stateText(state).split('\n').map((line) => `  ${line}`),

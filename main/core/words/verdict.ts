@@ -1,4 +1,6 @@
 import { DEFAULT_LIMITS, levelOf } from '../limits.ts'
+import type { Hint } from '../hint.ts'
+import type { SourceKind } from '../source.ts'
 import type { UnknownReason, Verdict } from '../verdict.ts'
 import { plusMinus, slowOrFast } from './duration.ts'
 
@@ -12,9 +14,10 @@ const WHY_UNKNOWN: Readonly<Record<UnknownReason, string>> = {
   'captive-portal': 'This network shows a sign-in page before it lets anything else through.',
   'sources-disagree': 'The time servers disagree and no side has a majority, so none of them can be trusted.',
   'too-few-sources': 'Too few time servers and websites gave an answer that can be trusted, so none of them could be checked against the others.',
+  'udp-blocked': 'This network blocks time servers (UDP port 123), and too few websites gave a time to check the clock by.',
   'servers-unsynchronised': 'The time servers that answered say that their own clocks are not set.',
   'servers-refuse': 'The time servers asked not to be used from this network right now.',
-  'certificates': 'Websites answered, but none of them could prove who it is, so their time is not to be trusted.',
+  'certificates': 'Websites answered, but too few of them could prove who they are, so their time is not to be trusted.',
   'clock-stepped': 'Something set this clock, or the computer slept, while it was being measured.',
   'bad-answers': 'What answered in place of the time servers makes no sense.',
 }
@@ -26,6 +29,7 @@ const NEXT_STEP: Readonly<Record<UnknownReason, string>> = {
   'captive-portal': 'Open a web page, sign in to the Wi-Fi, then check again.',
   'sources-disagree': 'Try another network. If it stays like this, show the details to your administrator.',
   'too-few-sources': 'Check again in a moment, or try another network.',
+  'udp-blocked': 'Try another network, for example your phone\'s hotspot, or ask your administrator to open UDP port 123.',
   'servers-unsynchronised': 'Check again in a few minutes, or ask your administrator about this network\'s time servers.',
   'servers-refuse': 'Check again in an hour, or try another network.',
   'certificates': 'A device on this network may be reading secure connections. Try another network, or ask your administrator.',
@@ -70,15 +74,21 @@ export function reasonWords(verdict: Verdict): string {
 export const sourceName = ({ name, address }: { readonly name: string; readonly address: string }): string =>
   (address === '' || address === name ? name : `${name} (${address})`)
 
-/** "4 time servers", "3 websites": who the verdict rests on. */
+/** "4 time servers (1 authenticated)", "3 websites": who the verdict rests on. */
 export function sourcesWords(verdict: Verdict): string {
   const used = verdict.sources.filter(({ status }) => status === 'truechimer')
   // IPv4 and IPv6 of one name are one server to the reader.
-  const ntp = new Set(used.filter(({ kind }) => kind === 'ntp').map(({ name }) => name)).size
-  const web = new Set(used.filter(({ kind }) => kind === 'https-date').map(({ name }) => name)).size
+  const names = (...kinds: SourceKind[]): number => new Set(used.filter(({ kind }) => kinds.includes(kind)).map(({ name }) => name)).size
+  const [servers, proven, web] = [names('ntp', 'nts'), names('nts'), names('https-date')]
   const parts = [
-    ...(ntp > 0 ? [`${ntp} time server${ntp === 1 ? '' : 's'}`] : []),
+    ...(servers > 0 ? [`${servers} time server${servers === 1 ? '' : 's'}${proven > 0 ? ` (${proven} authenticated)` : ''}`] : []),
     ...(web > 0 ? [`${web} website${web === 1 ? '' : 's'}`] : []),
   ]
   return parts.join(' and ')
+}
+
+/** What a page without protection said, where nothing else is known; it is never more than a hint. */
+export function hintWords({ name, offset, uncertainty }: Hint): string {
+  const size = Math.abs(offset) <= Math.max(uncertainty, RIGHT_WITHIN) ? 'right' : `about ${slowOrFast(offset)}`
+  return `An unprotected page (${name}) suggests that this clock is ${size}. Anybody on the network could have written that, so it proves nothing.`
 }

@@ -1,3 +1,4 @@
+import { NO_PROXY } from '../../core/proxy.ts'
 import type { Platform } from '../machine.ts'
 import { serversOfVendor } from './os-release.ts'
 import { LINUX_REMEDIES } from './remedies.ts'
@@ -9,4 +10,6 @@ export const linux: Platform = {
   readState: readLinuxState,
   remedies: LINUX_REMEDIES,
   vendorServers: async (machine) => serversOfVendor(await readDistribution(machine)),
+  // Programs learn it from the environment; a desktop's own setting is the business of the desktop app.
+  proxySettings: () => Promise.resolve(NO_PROXY),
 }

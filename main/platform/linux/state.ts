@@ -32,8 +32,8 @@ export const readLinuxState = async (machine: Machine): Promise<ClockState> => {
   const decision = found.kind === 'found' ? decide(found.services) : undefined
   const inCharge = decision?.services[0]
   const timeZone = timedate.facts.timeZone ?? zoneByFile
-  const [servers, synchronized] = await Promise.all([
-    inCharge === undefined ? [] : configuredServers(machine, inCharge.name, serversOfVendor(distribution)),
+  const [{ servers, nts }, synchronized] = await Promise.all([
+    configuredServers(machine, inCharge?.name, serversOfVendor(distribution)),
     timedate.facts.synchronized ?? askService(machine, programs, inCharge),
   ])
   const hardwareClock = rtc === null ? undefined : hardwareClockOf(rtc, timedate.facts, timeZone)
@@ -49,6 +49,7 @@ export const readLinuxState = async (machine: Machine): Promise<ClockState> => {
     ...(decision === undefined ? {} : { automaticTime: decision.automaticTime, trail: decision.trail }),
     ...(synchronized === undefined ? {} : { synchronized }),
     servers,
+    ...(nts.length === 0 ? {} : { ntsServers: nts }),
     ...(timeZone === undefined ? {} : { timeZone }),
     ...(hardwareClock === undefined ? {} : { hardwareClock }),
     managed: false,

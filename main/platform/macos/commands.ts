@@ -2,6 +2,7 @@
 export const MACOS_TOOLS = {
   sntp: '/usr/bin/sntp',
   systemsetup: '/usr/sbin/systemsetup',
+  scutil: '/usr/sbin/scutil',
   launchctl: '/bin/launchctl',
   osascript: '/usr/bin/osascript',
   sh: '/bin/sh',

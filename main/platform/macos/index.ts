@@ -1,6 +1,7 @@
 import type { Platform } from '../machine.ts'
 import { VENDOR_SERVER } from './commands.ts'
 import { readFacts } from './facts.ts'
+import { readMacProxy } from './proxy.ts'
 import { macosRemedies } from './remedies.ts'
 import { macosState } from './state.ts'
 
@@ -10,4 +11,5 @@ export const macosPlatform: Platform = {
   readState: async (machine) => macosState(await readFacts(machine)),
   remedies: macosRemedies,
   vendorServers: () => Promise.resolve([VENDOR_SERVER]),
+  proxySettings: readMacProxy,
 }

@@ -1,4 +1,5 @@
 import type { ClockState, TimeService } from '../../core/clock-state.ts'
+import { isAskable } from '../askable.ts'
 import { TIMED } from './commands.ts'
 import type { MacFacts } from './facts.ts'
 
@@ -15,7 +16,8 @@ const timed = (facts: MacFacts): TimeService => ({
 /** Interprets what was read. Pure. Without root the automatic time switch stays absent: it is not guessed. */
 export const macosState = (facts: MacFacts): ClockState => {
   const managed = facts.automaticOnly || facts.profileServer !== undefined
-  const servers = [facts.server, facts.profileServer].filter((server) => server !== undefined)
+  // A profile wins when it is applied next, whatever stands in the file until then.
+  const servers = [facts.profileServer, facts.server].filter((server) => server !== undefined).filter(isAskable)
   return {
     os: 'macos',
     serviceManager: 'launchd',

@@ -17,6 +17,8 @@ export interface WindowsFacts {
   readonly policy: RegistryDump
   readonly zone: RegistryDump
   readonly domainMember?: boolean
+  /** DNS name of the domain, or whatever domain name was set by hand. */
+  readonly domainName?: string
   readonly unreadable: readonly Unreadable[]
 }
 
@@ -41,6 +43,11 @@ const wasRead = (result: CommandResult): boolean => result.exit === 1 || dump(re
 
 interface DomainEvidence { readonly member?: boolean; readonly unreadable: readonly Unreadable[] }
 
+const domainNameOf = (network: CommandResult): string => {
+  const names = dump(network)
+  return registryText(names, 'Domain') || registryText(names, 'NV Domain') || ''
+}
+
 /**
  * The sync type alone can be set by hand, and so can a DNS domain name: only where both agree is the answer taken
  * from the registry, which is quick; else dsregcmd decides.
@@ -48,8 +55,7 @@ interface DomainEvidence { readonly member?: boolean; readonly unreadable: reado
 const readDomain = async (
   machine: Machine, tools: WindowsTools, network: CommandResult, parameters: RegistryDump,
 ): Promise<DomainEvidence> => {
-  const names = dump(network)
-  const named = (registryText(names, 'Domain') || registryText(names, 'NV Domain') || '') !== ''
+  const named = domainNameOf(network) !== ''
   const type = registryText(parameters, 'Type')?.toUpperCase()
   if (network.exit === 0 && type !== undefined && named === (type === 'NT5DS')) return { member: named, unreadable: [] }
   const result = await machine.run([tools.dsregcmd, '/status'], { timeoutSeconds: READ_TIMEOUT })
@@ -76,6 +82,7 @@ export const readFacts = async (machine: Machine, tools: WindowsTools): Promise<
   const domain = await readDomain(machine, tools, network, dump(parameters))
   const service = parseScQuery(sc.stdout, sc.exit)
   const status = parseW32tmStatus(w32tm.stdout)
+  const domainName = domainNameOf(network)
 
   const unreadable: Unreadable[] = []
   if (service.kind === 'unrecognised') unreadable.push({ what: 'Windows Time service', why: whyNot(sc, 'sc.exe') })
@@ -93,6 +100,7 @@ export const readFacts = async (machine: Machine, tools: WindowsTools): Promise<
     policy: dump(policy),
     zone: dump(zone),
     ...(domain.member === undefined ? {} : { domainMember: domain.member }),
+    ...(domainName === '' ? {} : { domainName }),
     unreadable: [...unreadable, ...domain.unreadable],
   }
 }

@@ -1,6 +1,7 @@
 import type { Platform } from '../machine.ts'
 import { VENDOR_SERVER, windowsTools } from './commands.ts'
 import { readFacts } from './facts.ts'
+import { readWindowsProxy } from './proxy.ts'
 import { windowsRemedies } from './remedies.ts'
 import { windowsState } from './state.ts'
 
@@ -12,5 +13,6 @@ export const createWindowsPlatform = (systemRoot?: string): Platform => {
     readState: async (machine) => windowsState(await readFacts(machine, tools)),
     remedies: windowsRemedies(tools),
     vendorServers: () => Promise.resolve([VENDOR_SERVER]),
+    proxySettings: (machine) => readWindowsProxy(machine, tools),
   }
 }

@@ -1,4 +1,5 @@
 import type { ClockState, TimeService } from '../../core/clock-state.ts'
+import { isAskable } from '../askable.ts'
 import { SERVICE } from './commands.ts'
 import type { WindowsFacts } from './facts.ts'
 import { hasSubkey, registryNumber, registryText } from './reg-query.ts'
@@ -59,14 +60,31 @@ const automaticTime = (facts: WindowsFacts): boolean | undefined => {
   return type === undefined || start === 'unknown' ? undefined : true
 }
 
-/** Host names out of `host,0xFLAGS host,0xFLAGS`; what is no host name is left out. */
-const hosts = (list: string): readonly string[] =>
-  [...new Set(list.split(/\s+/).map((peer) => peer.split(',')[0] ?? '').filter((host) => HOST.test(host)))]
+const isHost = (text: string): boolean => HOST.test(text) && isAskable(text)
 
+/** Asked only when the others are silent (Windows Time service tools and settings: UseAsFallbackOnly). */
+const FALLBACK = 0x2
+
+/** Host names out of `host,0xFLAGS host,0xFLAGS`, fallbacks last; what is no host name is left out. */
+const hosts = (list: string): readonly string[] => {
+  const peers = list.split(/\s+/).map((peer) => peer.split(',')).map(([host = '', flags]) => ({ host, fallback: (Number(flags) & FALLBACK) !== 0 }))
+  const named = peers.filter(({ host }) => isHost(host))
+  return [...named.filter(({ fallback }) => !fallback), ...named.filter(({ fallback }) => fallback)].map(({ host }) => host)
+}
+
+/** The controller that is followed now, and the domain's own name, which DNS leads to its controllers (MS-ADTS section 6.3.1.10, LdapIpAddress). */
+const domainServers = (facts: WindowsFacts, status: W32tmStatus | undefined): readonly string[] => {
+  const followed = status !== undefined && followsSource(status) && status.source !== HYPER_V_SOURCE ? hosts(status.source) : []
+  const { domainMember, domainName = '' } = facts
+  return [...followed, ...(domainMember === true && isHost(domainName) ? [domainName] : [])]
+}
+
+/** By sync type: NT5DS follows the domain alone and ignores NtpServer, AllSync uses both. */
 const servers = (facts: WindowsFacts, status: W32tmStatus | undefined): readonly string[] => {
-  // The domain hierarchy ignores NtpServer; the controller in use is known only from the running service.
-  if (syncType(facts) !== 'NT5DS') return hosts(effectiveText(facts, 'NtpServer') ?? '')
-  return status !== undefined && followsSource(status) ? hosts(status.source) : []
+  const type = syncType(facts)
+  const listed = type === 'NT5DS' ? [] : hosts(effectiveText(facts, 'NtpServer') ?? '')
+  const ofDomain = type === 'NT5DS' || type === 'ALLSYNC' ? domainServers(facts, status) : []
+  return [...new Set([...listed, ...ofDomain])]
 }
 
 const hardwareClock = (facts: WindowsFacts): ClockState['hardwareClock'] => {

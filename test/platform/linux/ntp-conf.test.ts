@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { configuredServers } from '../../../main/platform/linux/config-servers.ts'
-import { parseChronyConf, parseNtpConf, parseNtpdRsConf, parseOpenntpdConf, parseTimesyncdConf } from '../../../main/platform/linux/ntp-conf.ts'
-import { scriptedMachine } from '../../fakes/scripted-machine.ts'
+import { parseChronyConf, parseNetworkdState, parseNtpConf, parseNtpdRsConf, parseOpenntpdConf, parseTimesyncdConf } from '../../../main/platform/linux/ntp-conf.ts'
+import { load } from '../../captures/load.ts'
+import { seeded } from '../../core/random.ts'
 
 describe('timesyncd.conf', () => {
   it.each([
@@ -11,75 +11,83 @@ describe('timesyncd.conf', () => {
     ['an empty assignment starts anew', ['[Time]\nNTP=a.example\n', '[Time]\nNTP=\nNTP=b.example\n'], { servers: ['b.example'] }],
     ['fallback switched off', ['[Time]\nFallbackNTP=\n'], { servers: [], fallback: [] }],
     ['another section', ['[Other]\nNTP=a.example\n'], { servers: [] }],
-    ['words that are no servers', ['[Time]\nNTP=-oops $(x) a;b ok.example\n'], { servers: ['ok.example'] }],
+    ['words that are no servers', ['[Time]\nNTP=-oops $(x) a;b a:b:c ok.example\n'], { servers: ['ok.example'] }],
     ['garbage', ['\u0000\n=\n[Time\nNTP'], { servers: [] }],
   ])('%s', (_what, texts, conf) => expect(parseTimesyncdConf(texts)).toEqual(conf))
 })
 
-describe('chrony.conf', () => {
-  it('knows servers, pools, peers and the folders that belong to it', () => {
-    const text = '! old\n# comment\nPool 2.debian.pool.ntp.org iburst\nserver 192.0.2.7 iburst nts\npeer p.example\n% x\n'
-      + 'confdir /etc/chrony/conf.d\nsourcedir /run/chrony-dhcp\nsourcedir relative\nmakestep 1 3\n'
-    expect(parseChronyConf(text)).toEqual({
-      servers: ['2.debian.pool.ntp.org', '192.0.2.7', 'p.example'],
-      confFolders: ['/etc/chrony/conf.d'], sourceFolders: ['/run/chrony-dhcp'],
-    })
-  })
-  it('finds nothing in nothing', () => expect(parseChronyConf('server\npool   \n')).toEqual({ servers: [], confFolders: [], sourceFolders: [] }))
+it('networkd\'s state: the servers that the network named', () => {
+  expect(parseNetworkdState(load('linux/networkd-state.named').stdout)).toEqual(['192.0.2.5', 'ntp.office.example', '2001:db8::5'])
+  expect(parseNetworkdState('NTP=192.0.2.5 127.0.0.1 224.0.1.1 192.0.2.5\n')).toEqual(['192.0.2.5'])
+  for (const text of ['', 'NTP=\n', 'OPER_STATE=off\n', '#NTP=a.example\n', 'XNTP=a.example\n']) expect(parseNetworkdState(text)).toEqual([])
 })
 
-it('ntp.conf: servers without options, without reference clocks', () => {
-  expect(parseNtpConf('driftfile /x\npool 0.debian.pool.ntp.org iburst\nserver -4 ntp.example prefer\nserver 127.127.1.0\nrefclock shm\n'
-    + 'server\nrestrict 192.0.2.9\n#server no.example\npeer 2001:db8::5\n')).toEqual(['0.debian.pool.ntp.org', 'ntp.example', '2001:db8::5'])
+describe('chrony.conf', () => {
+  const chrony = (text: string) => parseChronyConf(text)
+
+  it('knows servers, pools, peers and what belongs to it', () => {
+    const text = '! old\n# comment\nPool 2.debian.pool.ntp.org iburst\nserver 192.0.2.7 iburst nts\npeer p.example\n% x\n'
+      + 'confdir /etc/chrony/conf.d /usr/share/chrony/conf.d\nsourcedir /run/chrony-dhcp\nsourcedir relative\ninclude /etc/chrony.d/*.conf\nmakestep 1 3\n'
+    expect(chrony(text)).toEqual({
+      servers: ['2.debian.pool.ntp.org', '192.0.2.7', 'p.example'], nts: ['192.0.2.7'], includes: ['/etc/chrony.d/*.conf'],
+      confFolders: [['/etc/chrony/conf.d', '/usr/share/chrony/conf.d']], sourceFolders: [['/run/chrony-dhcp']],
+    })
+  })
+
+  it('tells which servers prove who they are, as far as the system\'s certificates reach', () => {
+    const { servers, nts } = chrony('pool 1.ntp.ubuntu.com iburst maxsources 1 nts prefer\nserver own-authority.example nts certset 1\nserver a.example NTS ntsport 4460\n'
+      + 'server elsewhere.example nts ntsport 11443\nserver plain.example iburst\nserver b.example certset 0 nts\n')
+    expect(servers).toEqual(['1.ntp.ubuntu.com', 'own-authority.example', 'a.example', 'elsewhere.example', 'plain.example', 'b.example'])
+    expect(nts).toEqual(['1.ntp.ubuntu.com', 'a.example', 'b.example'])
+  })
+
+  it('leaves out what cannot be asked: devices, this machine itself, addresses of many', () => {
+    expect(chrony('refclock SOCK /run/chrony.sock\nrefclock PHC /dev/ptp0\nserver 127.0.0.1\nserver ::1\npeer localhost\nserver /run/ntp.sock\nserver 224.0.1.1\n'
+      + 'server ff05::101\nserver 255.255.255.255\nserver 0.0.0.0\nserver 192.0.2.1\n').servers).toEqual(['192.0.2.1'])
+  })
+
+  it('finds nothing in nothing', () => {
+    expect(chrony('server\npool   \nconfdir\ninclude\n')).toEqual({ servers: [], nts: [], includes: [], confFolders: [], sourceFolders: [] })
+  })
+})
+
+describe('ntp.conf', () => {
+  it('servers without options, without reference clocks', () => {
+    expect(parseNtpConf('driftfile /x\npool 0.debian.pool.ntp.org iburst\nserver -4 ntp.example prefer # the one in the cellar\nserver 127.127.1.0\nrefclock shm\n'
+      + 'server\nserver refclock pps\nrestrict 192.0.2.9\n#server no.example\npeer 2001:db8::5\nbroadcast 192.0.2.255\nmulticastclient\nmanycastclient 239.1.1.1\n'))
+      .toEqual({ servers: ['0.debian.pool.ntp.org', 'ntp.example', '2001:db8::5'], nts: [], includes: [] })
+  })
+
+  it('ntpsec: servers that prove who they are, and further files', () => {
+    const { nts, includes } = parseNtpConf('server a.example nts iburst\nserver b.example:4460 nts\nserver c.example:4461 nts\nserver d.example nts noval\n'
+      + 'server e.example nts ca /etc/own.pem\nnts cert /x nts\nincludefile /etc/ntpsec/ntp.d\nincludefile relative.conf\n')
+    expect({ nts, includes }).toEqual({ nts: ['a.example', 'b.example'], includes: ['/etc/ntpsec/ntp.d'] })
+  })
 })
 
 it('ntpd.conf of OpenNTPD: servers, not constraints', () => {
   expect(parseOpenntpdConf('# x\nlisten on *\nserver 192.0.2.4 weight 5\nservers pool.example\nconstraints from "https://a.example"\nsensor *\n'))
-    .toEqual(['192.0.2.4', 'pool.example'])
+    .toEqual({ servers: ['192.0.2.4', 'pool.example'], nts: [] })
 })
 
-it('ntp.toml of ntpd-rs: addresses without ports', () => {
-  expect(parseNtpdRsConf('[[source]]\nmode = "pool"\naddress = "pool.example:123"\n# address = "no.example"\n[[source]]\naddress="b.example"\n'))
-    .toEqual(['pool.example', 'b.example'])
+it('ntp.toml of ntpd-rs: addresses without ports, and which of them prove who they are', () => {
+  const text = '[observability]\naddress = "not.example"\n\n[[source]]\nmode = "pool"\naddress = "pool.example:123"\n# address = "no.example"\n[[source]]\naddress="b.example"\n'
+    + '  [[source]]\n  address = "nts.example"\n  mode = "nts"\n[[source]]\nmode = "nts"\naddress = "far.example:14460"\n[[source]]\nmode = \'nts-pool\'\naddress = \'ntspool.example:4460\'\n'
+    + '[[source]]\nmode = "server"\naddress = "[2001:db8::1]:123"\n[[source]]\nmode = "server"\naddress = "2001:db8::2"\n'
+    + '[[source]]\nmode = "nts"\naddress = "own.example"\ncertificate-authority = "/x.pem"\n[[source]]\nmode = "sock"\npath = "/run/a.sock"\n[[server]]\nlisten = "0.0.0.0:123"\n'
+  expect(parseNtpdRsConf(text)).toEqual({
+    servers: ['pool.example', 'b.example', 'nts.example', 'far.example', 'ntspool.example', '2001:db8::1', '2001:db8::2', 'own.example'],
+    nts: ['nts.example', 'ntspool.example'],
+  })
 })
 
-describe('the servers a service is set up with', () => {
-  const vendor = ['0.vendor.example']
-
-  it('timesyncd: a drop-in in /etc hides the one of the same name in /usr/lib', async () => {
-    const machine = scriptedMachine({ files: {
-      '/etc/systemd/timesyncd.conf': '[Time]\n',
-      '/etc/systemd/timesyncd.conf.d/10-a.conf': '[Time]\nNTP=etc.example\n',
-      '/usr/lib/systemd/timesyncd.conf.d/10-a.conf': '[Time]\nNTP=lib.example\n',
-      '/usr/lib/systemd/timesyncd.conf.d/05-b.conf': '[Time]\nNTP=first.example\n',
-      '/etc/systemd/timesyncd.conf.d/readme': '[Time]\nNTP=no.example\n',
-    } })
-    expect(await configuredServers(machine, 'systemd-timesyncd', vendor)).toEqual(['first.example', 'etc.example'])
-  })
-
-  it('timesyncd: the vendor\'s servers when no file names any, none when the fallback is switched off', async () => {
-    expect(await configuredServers(scriptedMachine({}), 'systemd-timesyncd', vendor)).toEqual(vendor)
-    const off = scriptedMachine({ files: { '/etc/systemd/timesyncd.conf': '[Time]\nFallbackNTP=\n' } })
-    expect(await configuredServers(off, 'systemd-timesyncd', vendor)).toEqual([])
-  })
-
-  it('chrony: its file, its further files, and servers learnt from DHCP', async () => {
-    const machine = scriptedMachine({ files: {
-      '/etc/chrony/chrony.conf': 'confdir /etc/chrony/conf.d\npool 2.debian.pool.ntp.org iburst\nsourcedir /run/chrony-dhcp\n',
-      '/etc/chrony/conf.d/README': 'server no.example\n',
-      '/etc/chrony/conf.d/x.conf': 'server office.example\nsourcedir /etc/chrony/sources.d\n',
-      '/run/chrony-dhcp/eth0.sources': 'server 192.0.2.1 iburst\n',
-      '/etc/chrony/sources.d/y.sources': 'pool 2.debian.pool.ntp.org\n',
-    } })
-    expect(await configuredServers(machine, 'chrony', vendor)).toEqual(['2.debian.pool.ntp.org', 'office.example', '192.0.2.1'])
-  })
-
-  it('each ntpd keeps its file in a place of its own', async () => {
-    const files = { '/etc/ntpsec/ntp.conf': 'server sec.example\n', '/etc/ntp.conf': 'server ntp.example\n', '/etc/ntpd.conf': 'server open.example\n' }
-    const machine = scriptedMachine({ files })
-    expect(await configuredServers(machine, 'ntpsec', vendor)).toEqual(['sec.example'])
-    expect(await configuredServers(machine, 'ntpd', vendor)).toEqual(['ntp.example'])
-    expect(await configuredServers(machine, 'openntpd', vendor)).toEqual(['open.example'])
-    expect(await configuredServers(machine, 'htpdate', vendor)).toEqual([])
-  })
+it('no text, however broken, yields anything but names and addresses', () => {
+  const { bytes, whole } = seeded(8)
+  const starts = ['server ', '[Time]\nNTP=', '[[source]]\naddress = "', 'NTP=', 'pool\t', 'include /', '']
+  for (let run = 0; run < 2000; run++) {
+    const text = (starts[run % starts.length] ?? '') + Buffer.from(bytes(whole(0, 60))).toString('latin1')
+    const lists = [parseChronyConf(text), parseNtpConf(text), parseOpenntpdConf(text), parseNtpdRsConf(text), { servers: [...parseTimesyncdConf([text]).servers, ...parseNetworkdState(text)], nts: [] }]
+    for (const { servers, nts } of lists) for (const host of [...servers, ...nts]) expect(host).toMatch(/^[\w:][\w.:%-]{0,252}$/)
+  }
+  expect(parseChronyConf('server x\n'.repeat(100_000)).servers).toEqual(['x'])
 })

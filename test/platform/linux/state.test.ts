@@ -184,6 +184,18 @@ describe('the date program', () => {
   })
 })
 
+describe('the servers it is set up with', () => {
+  it('those that prove who they are, and those that the network named', async () => {
+    const script = debian(load('linux/systemctl-show.chrony.normal'), load('linux/timedatectl-show.chrony.normal'), { files: {
+      '/etc/chrony/chrony.conf': 'pool 1.ntp.example iburst nts\nserver 192.0.2.9\n', '/run/systemd/netif/state': load('linux/networkd-state.named').stdout,
+    } })
+    expect(await read(script)).toMatchObject({
+      servers: ['1.ntp.example', '192.0.2.9', '192.0.2.5', 'ntp.office.example', '2001:db8::5'], ntsServers: ['1.ntp.example'],
+    })
+    expect(await read(debian(...healthy()))).not.toHaveProperty('ntsServers')
+  })
+})
+
 describe('where the laptop runs', () => {
   it('a container and a virtual machine are named', async () => {
     expect((await read(debian(...healthy(), { files: { '/run/systemd/container': 'lxc\n' } }))).container).toBe('LXC')

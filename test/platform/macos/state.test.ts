@@ -51,6 +51,12 @@ describe('a Mac', () => {
     expect(state).toMatchObject({ managed: true, servers: ['ntp.corp.example'] })
   })
 
+  test('a profile goes before the file, and the Mac itself is no server', async () => {
+    const state = await stateOf(mac({ profileServer: { stdout: 'ntp.corp.example\n' } }))
+    expect(state.servers).toEqual(['ntp.corp.example', 'time.euro.apple.com'])
+    expect((await stateOf(mac({ ntpConf: 'server 127.127.1.0\n' }))).servers).toEqual([])
+  })
+
   test('timed not loaded', async () => {
     const state = await stateOf(mac({ launchctl: { exit: 113 } }))
     expect(state.services[0]).toMatchObject({ running: false, startup: 'unknown' })

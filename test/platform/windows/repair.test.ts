@@ -12,7 +12,7 @@ const windows = createWindowsPlatform()
 const planFor = async (pc: WindowsPc, offset: number): Promise<Plan> => {
   const state = await windows.readState(scriptedMachine(windowsPc(pc)))
   const level = Math.abs(offset) < 15 ? 'ok' : 'critical'
-  const verdict: KnownVerdict = { kind: 'known', level, offset, uncertainty: 0.01, method: 'ntp', sources: [] }
+  const verdict: KnownVerdict = { kind: 'known', level, offset, uncertainty: 0.01, method: 'ntp', authenticated: false, sources: [] }
   return makePlan(diagnose(state, verdict), windows.remedies, { state, offset })
 }
 

@@ -89,6 +89,12 @@ describe('a Windows PC', () => {
     expect(state.servers).toEqual(['ptbtime1.ptb.de', '10.30.0.3', '2001:db8::1'])
   })
 
+  test('servers that Windows falls back to come last; the PC itself and addresses of many are none', async () => {
+    const list = 'far.example,0xA near.example,0x8 127.0.0.1,0x8 localhost,0x9 224.0.1.1,0x8 other.example'
+    const state = await stateOf(windowsPc({ parameters: { NtpServer: ['REG_SZ', list], Type: ['REG_SZ', 'NTP'] } }))
+    expect(state.servers).toEqual(['near.example', 'other.example', 'far.example'])
+  })
+
   test('hardware clock in UTC', async () => {
     const zone = { RealTimeIsUniversal: ['REG_DWORD', '0x1'], TimeZoneKeyName: ['REG_SZ', 'UTC'] } as const
     expect((await stateOf(windowsPc({ zone }))).hardwareClock).toEqual({ mode: 'utc' })
@@ -98,8 +104,24 @@ describe('a Windows PC', () => {
 describe('who decides about the time', () => {
   test('a domain member follows its controller, not the server left in the registry', async () => {
     const state = await stateOf(windowsPc(DOMAIN_MEMBER))
-    expect(state).toMatchObject({ domainMember: true, servers: ['dc01.multidata.local'], automaticTime: true })
+    expect(state).toMatchObject({ domainMember: true, servers: ['dc01.multidata.local', 'corp.example'], automaticTime: true })
     expect(state.correctionLimit).toBeUndefined()
+  })
+
+  test.each([
+    ['its service has not asked yet', { sc: 'stopped', w32tm: 'en-error-service-stopped' }],
+    ['it follows its own clock', { w32tm: 'en-status-verbose-local-cmos' }],
+    ['it follows the host of its virtual machine', { w32tm: 'en-status-verbose-vmic' }],
+  ] as const)('a domain member asks its domain by name while %s', async (_, differences) => {
+    expect((await stateOf(windowsPc({ ...DOMAIN_MEMBER, ...differences }))).servers).toEqual(['corp.example'])
+  })
+
+  test('set to both its list and the domain it uses both; outside of a domain there is only the list', async () => {
+    const parameters = { NtpServer: ['REG_SZ', 'ntp.example,0x8'], Type: ['REG_SZ', 'AllSync'] } as const
+    const member = await stateOf(windowsPc({ ...DOMAIN_MEMBER, parameters, dsregcmd: JOINED }))
+    expect(member.servers).toEqual(['ntp.example', 'dc01.multidata.local', 'corp.example'])
+    const alone = await stateOf(windowsPc({ parameters }))
+    expect(alone.servers).toEqual(['ntp.example'])
   })
 
   test.each([['a DNS suffix set by hand', NOT_JOINED, false], ['a member with servers of its own', JOINED, true]])(

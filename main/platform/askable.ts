@@ -1,0 +1,16 @@
+import { isIP } from 'node:net'
+
+/**
+ * Tells whether a host of a server list can be asked for the time over the network. Not the machine itself, whose clock
+ * is the one in doubt (127.127.x.x are reference clocks of ntpd), and no address that means many or nobody.
+ */
+export const isAskable = (host: string): boolean => {
+  switch (isIP(host)) {
+    case 4: {
+      const first = Number(host.split('.')[0])
+      return first !== 0 && first !== 127 && first < 224
+    }
+    case 6: return !/^(::1?$|::ffff:127\.|ff[0-9a-f]{2}:)/i.test(host)
+    default: return host !== '' && !/^localhost(\.|$)/i.test(host)
+  }
+}
