@@ -17,7 +17,8 @@ export default defineConfig({
     outDir: output,
     emptyOutDir: true,
     sourcemap: true,
-    minify: false,
+    // Half the bytes to read at every start; the source map stays.
+    minify: true,
     rollupOptions: {
       input: 'main/cli/main.ts',
       output: {

@@ -1,4 +1,3 @@
-import { createInterface } from 'node:readline/promises'
 import { chooseElevation, type Asking } from '../platform/elevation.ts'
 import { thisPlatform } from '../platform/platform.ts'
 import { thisMachine } from '../platform/this-machine.ts'
@@ -29,6 +28,7 @@ export async function runHere(argv: readonly string[]): Promise<number> {
 }
 
 async function confirm(question: string): Promise<boolean> {
+  const { createInterface } = await import('node:readline/promises')
   const prompt = createInterface({ input: process.stdin, output: process.stdout })
   try {
     return /^\s*y(es)?\s*$/i.test(await prompt.question(question))

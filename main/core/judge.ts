@@ -47,18 +47,24 @@ export function judge(survey: Survey, limits: Limits, quorum: Quorum): Verdict {
   }
 }
 
-/**
- * Tells whether waiting for more answers could still change what is said about the clock.
- * @param pending addresses that were asked and may yet answer
- */
-export function isSettled(samples: readonly Sample[], pending: number, limits: Limits, quorum: Quorum): boolean {
-  const voters = votersOf(samples)
-  const { electorate, selection } = decide(voters, pending)
+/** Who may yet answer. */
+export interface Pending {
+  /** How many addresses. */
+  readonly addresses: number
+  /** How many names of which nobody has answered so far. */
+  readonly names: number
+}
+
+const NOBODY: Pending = { addresses: 0, names: 0 }
+
+/** Tells whether waiting for more answers could still change what is said about the clock. */
+export function isSettled(samples: readonly Sample[], pending: Pending, limits: Limits, quorum: Quorum): boolean {
+  const { electorate, selection } = decide(votersOf(samples), pending)
   if (selection === null || namesOf(selection.truechimers) < needed(selection.truechimers, quorum)) return false
-  const span = openSpan(electorate, pending)
-  if (span === null || levelOf(span.low, limits) !== levelOf(span.high, limits)) return false
+  const spans = [openSpan(electorate, pending.names), openSpan(addressesOf(electorate.flatMap((voter) => voter.samples)), pending.addresses)]
+  const [low, high] = [Math.min(...spans.map((span) => span?.low ?? -Infinity)), Math.max(...spans.map((span) => span?.high ?? Infinity))]
   // A wider span could be at the same level at both ends and cross zero in between.
-  return span.high - span.low < limits.warning
+  return levelOf(low, limits) === levelOf(high, limits) && high - low < limits.warning
 }
 
 interface Decision {
@@ -71,7 +77,7 @@ interface Decision {
  * The majority, of all voters or, where an authenticated one contradicts it, of those who prove who they are: plain NTP can
  * be forged by anybody on the way, an answer by NTS or under a website's own certificate cannot.
  */
-function decide(voters: readonly Voter[], pending = 0): Decision {
+function decide(voters: readonly Voter[], pending: Pending = NOBODY): Decision {
   const all = majority(voters, pending)
   const authenticated = voters.filter(isAuthenticated)
   if (authenticated.every((voter) => all?.truechimers.includes(voter) === true)) return { electorate: voters, selection: all }
@@ -88,13 +94,13 @@ const outnumbered = ({ truechimers, falsetickers }: Selection): boolean => truec
  * The majority of the names, if the majority of the addresses agrees with it: few names with many addresses must not
  * outvote many, nor many names that lead to few. Smearing is an excuse only where nothing else agrees.
  */
-function majority(voters: readonly Voter[], pending: number): Selection | null {
+function majority(voters: readonly Voter[], pending: Pending): Selection | null {
   const addresses = addressesOf(voters.flatMap(({ samples }) => samples))
   const by = (slack: number): Selection | null => {
-    const [names, all] = [select(voters, voters.length + pending, slack), select(addresses, addresses.length + pending, slack)]
+    const [names, all] = [select(voters, voters.length + pending.names, slack), select(addresses, addresses.length + pending.addresses, slack)]
     return names === null || all === null || overlapOf([names, all]) === null ? null : names
   }
-  return by(0) ?? (pending === 0 ? by(SMEAR) : null)
+  return by(0) ?? (pending.addresses === 0 ? by(SMEAR) : null)
 }
 
 const isAuthenticated = ({ kind }: Voter): boolean => kind === 'nts'

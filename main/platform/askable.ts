@@ -1,11 +1,11 @@
-import { isIP } from 'node:net'
+import { ipFamily } from '../core/address.ts'
 
 /**
  * Tells whether a host of a server list can be asked for the time over the network. Not the machine itself, whose clock
  * is the one in doubt (127.127.x.x are reference clocks of ntpd), and no address that means many or nobody.
  */
 export const isAskable = (host: string): boolean => {
-  switch (isIP(host)) {
+  switch (ipFamily(host)) {
     case 4: {
       const first = Number(host.split('.')[0])
       return first !== 0 && first !== 127 && first < 224

@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process'
 import type { Step } from '../core/remedy.ts'
 import type { Elevation, StepProgress } from './elevation-types.ts'
 import type { Machine, RunOutcome } from './machine.ts'
@@ -71,7 +70,7 @@ async function runByPrompt(machine: Machine, steps: readonly Step[]): Promise<Ru
 
 /** A terminal: sudo asks by itself, once, for all steps. */
 function runBySudo(machine: Machine, steps: readonly Step[], onProgress: (progress: StepProgress) => void): Promise<RunOutcome> {
-  return linuxScript(machine, steps).then((script) => new Promise((resolve) => {
+  return Promise.all([linuxScript(machine, steps), import('node:child_process')]).then(([script, { spawn }]) => new Promise((resolve) => {
     let output = ''
     let told = 0
     const child = spawn('/usr/bin/sudo', ['-p', `${REASON}\nPassword for %p: `, '--', '/bin/sh', '-c', script], { stdio: ['inherit', 'pipe', 'inherit'], cwd: '/' })

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import type { spawn } from 'node:child_process'
 import type { Command, CommandResult, RunOptions } from './machine.ts'
 
 const DEFAULT_TIMEOUT = 5
@@ -14,8 +14,13 @@ const DRAIN = 0.2
  * that also ends the children. Never rejects. Output comes as raw bytes.
  */
 export function runCommand(command: Command, options: RunOptions = {}): Promise<CommandResult> {
-  const [path, ...args] = command
+  const [path] = command
   if (!/^(\/|[A-Za-z]:\\)/.test(path)) throw new Error(`"${path}" is not an absolute path.`)
+  // Loaded with the first command: at the top of the file it would hold up the questions of every check.
+  return import('node:child_process').then(({ spawn }) => runBy(spawn, command, options))
+}
+
+function runBy(begin: typeof spawn, [path, ...args]: Command, options: RunOptions): Promise<CommandResult> {
   const start = process.hrtime.bigint()
   const ownGroup = process.platform !== 'win32'
   return new Promise((resolve) => {
@@ -24,7 +29,7 @@ export function runCommand(command: Command, options: RunOptions = {}): Promise<
     let timedOut = false
     let missing = false
     let over = false
-    const child = spawn(path, args, {
+    const child = begin(path, args, {
       stdio: ['ignore', 'pipe', 'pipe'], windowsHide: true, detached: ownGroup, cwd: ownGroup ? '/' : undefined,
       env: { ...process.env, LC_ALL: 'C', LANGUAGE: 'C', SYSTEMD_PAGER: '', SYSTEMD_COLORS: '0' },
     })

@@ -1,8 +1,8 @@
 import { randomInt } from 'node:crypto'
-import { createSocket } from 'node:dgram'
-import { connect, isIP, isIPv6 } from 'node:net'
+import { connect, isIP } from 'node:net'
 import { CHECKING_DISABLED, RECURSION_DESIRED, decode, encode, streamEncode, type DecodedPacket, type Packet } from 'dns-packet'
 import type { Family } from './names.ts'
+import { openUdp } from './udp.ts'
 
 const DNS_PORT = 53
 /** A long list of name servers is a list of the same ones twice. */
@@ -62,7 +62,7 @@ const queryOf = (id: number, question: ReturnType<typeof questionOf>): Packet =>
 /** Asks one name server. Gives a function that ends the question. */
 const askByUdp: Ask = (server, host, family, give) => {
   const { address, port } = endpointOf(server)
-  const socket = createSocket(isIPv6(address) ? 'udp6' : 'udp4')
+  const socket = openUdp(address)
   const question = questionOf(host, family)
   const id = randomInt(0x1_0000)
   let over = false

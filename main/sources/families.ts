@@ -1,4 +1,4 @@
-import { isIP } from 'node:net'
+import { ipFamily } from '../core/address.ts'
 import type { Family } from './names.ts'
 import { hasRoute } from './route.ts'
 
@@ -13,6 +13,6 @@ export async function routedFamilies(): Promise<readonly Family[]> {
  * be open where none leads out.
  */
 export function familiesFor(host: string, routed: readonly Family[]): readonly Family[] {
-  const literal = isIP(host)
-  return literal === 4 || literal === 6 ? [literal] : routed
+  const literal = ipFamily(host)
+  return literal === 0 ? routed : [literal]
 }

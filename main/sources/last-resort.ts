@@ -1,4 +1,4 @@
-import { isIP } from 'node:net'
+import { ipFamily } from '../core/address.ts'
 import type { Family } from './names.ts'
 
 /**
@@ -17,5 +17,5 @@ const ADDRESSES: ReadonlyMap<string, readonly string[]> = new Map([
 
 /** Where a name has to be reached without a name service: its addresses of one family; empty for all but a few default servers. */
 export function lastResort(host: string, family: Family): readonly string[] {
-  return (ADDRESSES.get(host) ?? []).filter((address) => isIP(address) === family)
+  return (ADDRESSES.get(host) ?? []).filter((address) => ipFamily(address) === family)
 }

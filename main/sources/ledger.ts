@@ -1,3 +1,4 @@
+import type { Pending } from '../core/judge.ts'
 import type { Observation, Sample } from '../core/sample.ts'
 import type { Failure, FailureCode, Source } from '../core/source.ts'
 import type { FairClock } from './fair-clock.ts'
@@ -30,7 +31,7 @@ export class Ledger {
   readonly #waiting = new Set<Waiting>()
   readonly #taken = new Set<string>()
   readonly #clock: FairClock
-  readonly #readingError: number
+  readonly #readingError: () => number
   readonly #changed: (observation: Observation | null) => void
   #closed = false
 
@@ -38,7 +39,7 @@ export class Ledger {
    * @param readingError seconds by which our own clocks may have been misread: every answer is that much less sure
    * @param changed called after every answer, and without one when somebody is not awaited any more
    */
-  constructor(clock: FairClock, readingError: number, changed: (observation: Observation | null) => void) {
+  constructor(clock: FairClock, readingError: () => number, changed: (observation: Observation | null) => void) {
     this.#clock = clock
     this.#readingError = readingError
     this.#changed = changed
@@ -66,7 +67,7 @@ export class Ledger {
   }
 
   #blurred(sample: Sample): Sample {
-    return { ...sample, distance: sample.distance + this.#readingError }
+    return { ...sample, distance: sample.distance + this.#readingError() }
   }
 
   /** Takes an address for one source alone: under whatever names, one server is one source. */
@@ -80,10 +81,12 @@ export class Ledger {
     return [...this.#waiting]
   }
 
-  /** How many of those awaited may still have a say: who has been silent for `patience` seconds has not. */
-  voting(patience: number): number {
+  /** Who of those awaited may still have a say: who has been silent for `patience` seconds has not. */
+  pending(patience: number): Pending {
     const now = this.#clock.now()
-    return this.waiting().filter(({ since, slow }) => slow !== true && now - since < patience).length
+    const awaited = this.waiting().filter(({ since, slow }) => slow !== true && now - since < patience)
+    const heard = new Set(this.samples.map(nameOf))
+    return { addresses: awaited.length, names: new Set(awaited.map(({ source }) => nameOf(source)).filter((name) => !heard.has(name))).size }
   }
 
   /** Ends the survey for everybody. Those still awaited are told as silent, or as late where the verdict stood before their time was up. */
@@ -96,3 +99,5 @@ export class Ledger {
     return distinct([...this.failures, ...unanswered])
   }
 }
+
+const nameOf = ({ kind, name }: Source): string => `${kind} ${name}`

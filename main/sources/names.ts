@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises'
+import { readFileSync } from 'node:fs'
 import { Resolver } from 'node:dns/promises'
-import { isIP } from 'node:net'
+import { ipFamily } from '../core/address.ts'
 import type { FailureCode } from '../core/source.ts'
 import { lastResort } from './last-resort.ts'
 import type { NameMemory } from './name-memory.ts'
@@ -20,7 +20,7 @@ export interface Names {
 const HOSTS_FILE = process.platform === 'win32' ? 'C:\\Windows\\System32\\drivers\\etc\\hosts' : '/etc/hosts'
 
 /** A lost question must not cost a second: it is put once more after this, and then by TCP, where it cannot get lost. Seconds. */
-const SECOND_TRY = 0.25
+const SECOND_TRY = 0.15
 const BY_TCP = 0.45
 /** A name service that is silent for so long (seconds) is not waited for where there are addresses of last resort. */
 const SILENCE = 0.9
@@ -38,14 +38,23 @@ type Told = { readonly addresses: readonly string[]; readonly ttl: number } | { 
  * @param memory what earlier checks were told
  */
 export function openNames(timeoutSeconds: number, servers?: readonly string[], memory?: NameMemory): Names {
-  const resolvers = [SECOND_TRY, BY_TCP].map(() => new Resolver({ timeout: timeoutSeconds * 1000, tries: 1 }))
-  if (servers !== undefined) for (const resolver of resolvers) resolver.setServers(servers)
-  let hosts: Promise<string> | null = null
+  let opened: readonly Resolver[] | null = null
+  let hosts: string | null = null
   let over = false
   let told = false
   let failed = false
   const asked = new Map<string, Promise<Addresses>>()
   const closers = new Set<() => void>()
+
+  /** Opened when the first name is not remembered: it takes as long as all else of a check in a running program. */
+  const resolvers = (): readonly Resolver[] => {
+    opened ??= [SECOND_TRY, BY_TCP].map(() => {
+      const resolver = new Resolver({ timeout: timeoutSeconds * 1000, tries: 1 })
+      if (servers !== undefined) resolver.setServers(servers)
+      return resolver
+    })
+    return opened
+  }
 
   const byUdp = async (resolver: Resolver, host: string, family: Family): Promise<Told> => {
     try {
@@ -60,7 +69,7 @@ export function openNames(timeoutSeconds: number, servers?: readonly string[], m
   /** Loaded only here: where names are told, nothing of this is needed. */
   const unchecked = async (way: 'udp' | 'tcp', host: string, family: Family): Promise<Told> => {
     const { askUnchecked } = await import('./dns-unchecked.ts')
-    const [resolver] = resolvers
+    const [resolver] = resolvers()
     if (over || resolver === undefined) return SILENT
     const { answer, close } = askUnchecked(resolver.getServers(), host, family, way)
     closers.add(close)
@@ -72,7 +81,7 @@ export function openNames(timeoutSeconds: number, servers?: readonly string[], m
   /** One road after another, the next where the one before is silent for a while or fails; the first that tells anything wins. */
   const ask = (host: string, family: Family): Promise<Told> => new Promise((resolve) => {
     if (over) return resolve(SILENT)
-    const roads = [...resolvers.map((resolver) => () => byUdp(resolver, host, family)), () => unchecked('tcp', host, family)]
+    const roads = [...resolvers().map((resolver) => () => byUdp(resolver, host, family)), () => unchecked('tcp', host, family)]
     let begun = 0
     let silences = 0
     const finish = (found: Told): void => {
@@ -98,12 +107,12 @@ export function openNames(timeoutSeconds: number, servers?: readonly string[], m
     begin(0)
   })
 
-  const lookUp = async (host: string, family: Family): Promise<Addresses> => {
-    hosts ??= readFile(HOSTS_FILE, 'utf8').catch(() => '')
-    const known = addressesInHosts(await hosts, host).filter((address) => isIP(address) === family)
-    if (known.length > 0) return known
+  const lookUp = (host: string, family: Family): Promise<Addresses> => {
+    hosts ??= readHosts()
+    const known = addressesInHosts(hosts, host).filter((address) => ipFamily(address) === family)
+    if (known.length > 0) return Promise.resolve(known)
     const remembered = memory?.recall(host, family) ?? null
-    if (remembered !== null) return remembered
+    if (remembered !== null) return Promise.resolve(remembered)
     const asking = ask(host, family).then((found): Addresses => {
       if ('code' in found) return found
       memory?.learn(host, family, found.addresses, found.ttl)
@@ -132,7 +141,7 @@ export function openNames(timeoutSeconds: number, servers?: readonly string[], m
 
   return {
     addresses: (host, family) => {
-      const literal = isIP(host)
+      const literal = ipFamily(host)
       if (literal !== 0) return Promise.resolve(literal === family ? [host] : [])
       const name = host.toLowerCase().replace(/\.$/, '')
       const key = `${family} ${name}`
@@ -145,8 +154,17 @@ export function openNames(timeoutSeconds: number, servers?: readonly string[], m
       over = true
       for (const close of closers) close()
       closers.clear()
-      for (const resolver of resolvers) resolver.cancel()
+      for (const resolver of opened ?? []) resolver.cancel()
     },
+  }
+}
+
+/** Read at once: it is small, and a fresh process would wait longer for a thread to read it. */
+function readHosts(): string {
+  try {
+    return readFileSync(HOSTS_FILE, 'utf8')
+  } catch {
+    return ''
   }
 }
 
@@ -163,6 +181,6 @@ export function addressesInHosts(text: string, host: string): readonly string[] 
   const wanted = host.toLowerCase().replace(/\.$/, '')
   return text.split(/\r?\n/).flatMap((line) => {
     const [address = '', ...names] = line.replace(/#.*/, '').trim().split(/\s+/)
-    return isIP(address) !== 0 && names.some((name) => name.toLowerCase() === wanted) ? [address] : []
+    return ipFamily(address) !== 0 && names.some((name) => name.toLowerCase() === wanted) ? [address] : []
   })
 }

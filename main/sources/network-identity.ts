@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto'
 import type { NetworkInterfaceInfo } from 'node:os'
+import { nodeCrypto } from './crypto.ts'
 
 export type Interfaces = Readonly<Record<string, readonly NetworkInterfaceInfo[] | undefined>>
 
@@ -26,5 +26,5 @@ export function networkIdentity(interfaces: Interfaces, family: 4 | 6): string {
     const links = own.length === 0 ? [] : outer.filter(({ address }) => isLinkLocal(address))
     return [...own.map(({ address }) => (family === 4 ? address : prefixOf(address))), ...links.map(({ address }) => address)]
   })
-  return createHash('sha256').update([...new Set(parts)].toSorted().join(' ')).digest('hex').slice(0, 16)
+  return nodeCrypto().createHash('sha256').update([...new Set(parts)].toSorted().join(' ')).digest('hex').slice(0, 16)
 }

@@ -1,14 +1,21 @@
-import { randomBytes } from 'node:crypto'
-import { createSocket } from 'node:dgram'
-import { isIPv6 } from 'node:net'
 import { buildRequest, readReply } from '../core/ntp/packet.ts'
 import { ntpSample, type Observation } from '../core/sample.ts'
 import type { FailureCode, Source } from '../core/source.ts'
+import { nodeCrypto } from './crypto.ts'
+import { openUdp } from './udp.ts'
 
 /** Local time at any moment of a survey, from one reading of the clock and a counter that never jumps. */
 export interface Stopwatch {
   /** Local clock (Unix seconds) as it would read now had nobody set it since the start. */
   readonly now: () => number
+}
+
+/** The same for who cannot wait for the local clock to be read. */
+export interface Counter extends Stopwatch {
+  /** Seconds since the start of the survey, by the counter alone. */
+  readonly elapsed: () => number
+  /** Local clock (Unix seconds) so many seconds after the start. */
+  readonly at: (elapsed: number) => number
 }
 
 export interface Exchange {
@@ -27,7 +34,7 @@ const UNREACHABLE: Readonly<Record<string, FailureCode>> = {
  * (RFC 9109), connected so that only that address can answer. Calls back once at most: with a sample, or with the
  * reason why none will come. A datagram that does not answer this question is ignored and waiting goes on.
  */
-export function askNtp(source: Source, address: string, port: number, stopwatch: Stopwatch, answered: (observation: Observation) => void): Exchange {
+export function askNtp(source: Source, address: string, port: number, stopwatch: Counter, answered: (observation: Observation) => void): Exchange {
   const closers: (() => void)[] = []
   let over = false
 
@@ -41,20 +48,20 @@ export function askNtp(source: Source, address: string, port: number, stopwatch:
     finish({ kind: 'failure', failure: { ...source, status, code, detail } })
 
   const ask = (): void => {
-    const nonce = randomBytes(8)
-    const socket = createSocket(isIPv6(address) ? 'udp6' : 'udp4')
+    const nonce = nodeCrypto().randomBytes(8)
+    const socket = openUdp(address)
     let open = true
     closers.push(() => {
       if (open) socket.close()
       open = false
     })
-    let sentAt = 0
+    let sent = 0
     socket.on('message', (bytes) => {
-      const arrivedAt = stopwatch.now()
+      const arrived = stopwatch.elapsed()
       const read = readReply(bytes, nonce)
       if (read.kind === 'foreign') return
       if (read.kind === 'unusable') return fail(read.code, read.code === 'kiss-of-death' ? 'refused' : 'discarded', read.detail)
-      const sample = ntpSample(source, sentAt, arrivedAt - sentAt, read.reply)
+      const sample = ntpSample(source, stopwatch.at(sent), arrived - sent, read.reply)
       if (typeof sample === 'string') return fail(sample, 'discarded')
       finish({ kind: 'sample', sample })
     })
@@ -63,7 +70,7 @@ export function askNtp(source: Source, address: string, port: number, stopwatch:
     socket.on('connect', () => {
       if (!open) return
       const request = buildRequest(nonce)
-      sentAt = stopwatch.now()
+      sent = stopwatch.elapsed()
       socket.send(request)
     })
     // Given a callback, Node would hand it the error instead of telling the listener.

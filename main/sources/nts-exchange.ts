@@ -1,12 +1,11 @@
 import { randomBytes } from 'node:crypto'
-import { createSocket } from 'node:dgram'
-import { isIPv6 } from 'node:net'
 import { IDENTIFIER_BYTES, SEAL_NONCE_BYTES } from '../core/nts/packet.ts'
 import type { NtsSession } from '../core/nts/session.ts'
 import { ntpSample, type Sample } from '../core/sample.ts'
 import type { FailureCode, Source } from '../core/source.ts'
 import type { Stopwatch } from './ntp-exchange.ts'
 import { unreachableBy, type Refusal } from './nts-failures.ts'
+import { openUdp } from './udp.ts'
 
 /** A lost packet is worth one more question, in seconds. */
 const PATIENCE = 0.5
@@ -41,7 +40,7 @@ export function askNts(session: NtsSession, source: Source, address: string, por
     const question = { nonce: randomBytes(8), identifier: randomBytes(IDENTIFIER_BYTES), seal: randomBytes(SEAL_NONCE_BYTES) }
     const request = session.ask(question)
     if (request === null) return
-    const socket = createSocket(isIPv6(address) ? 'udp6' : 'udp4')
+    const socket = openUdp(address)
     let open = true
     closers.push(() => {
       if (open) socket.close()

@@ -1,4 +1,4 @@
-import { createSocket } from 'node:dgram'
+import { openUdp } from './udp.ts'
 
 /** Documentation addresses (RFC 5737, RFC 3849): connecting a UDP socket to them asks the kernel for a route and sends nothing. */
 const ANYWHERE = { 4: '192.0.2.1', 6: '2001:db8::1' } as const
@@ -6,7 +6,7 @@ const ANYWHERE = { 4: '192.0.2.1', 6: '2001:db8::1' } as const
 /** Tells whether this machine has a way out for an address family, without sending a packet. */
 export function hasRoute(family: 4 | 6): Promise<boolean> {
   return new Promise((resolve) => {
-    const socket = createSocket(family === 6 ? 'udp6' : 'udp4')
+    const socket = openUdp(ANYWHERE[family])
     const answer = (has: boolean): void => {
       socket.removeAllListeners()
       socket.close()

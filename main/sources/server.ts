@@ -1,4 +1,4 @@
-import { isIPv4, isIPv6 } from 'node:net'
+import { ipFamily } from '../core/address.ts'
 
 /** A time server to ask, by name or address. */
 export interface Server {
@@ -47,14 +47,14 @@ export function readServer(text: string): Server | { readonly wrong: string } {
 }
 
 function readPlainServer(text: string, usual: number = NTP_PORT): Server | { readonly wrong: string } {
-  if (isIPv6(text) && !text.includes('%')) return { host: text, port: usual }
+  if (ipFamily(text) === 6 && !text.includes('%')) return { host: text, port: usual }
   const [, bracketed, name, port] = /^(?:\[([0-9A-Fa-f:.]+)\]|([^:]*))(?::([^:/]*))?$/.exec(text) ?? []
   const host = bracketed ?? name ?? ''
-  if (bracketed === undefined ? !isName(host) : !isIPv6(bracketed)) return { wrong: `"${printable(text)}" is not a server name or address.` }
+  if (bracketed === undefined ? !isName(host) : ipFamily(bracketed) !== 6) return { wrong: `"${printable(text)}" is not a server name or address.` }
   return withPort(host, port, text, usual)
 }
 
-const isName = (host: string): boolean => isIPv4(host) || (host.length <= 253 && HOST.test(host) && !ENDS_IN_NUMBER.test(host))
+const isName = (host: string): boolean => ipFamily(host) === 4 || (host.length <= 253 && HOST.test(host) && !ENDS_IN_NUMBER.test(host))
 
 function withPort(host: string, port: string | undefined, text: string, usual: number): Server | { readonly wrong: string } {
   if (port === undefined) return { host, port: usual }

@@ -24,8 +24,8 @@ const WEB_READY = 0.1
 const WEB_ASKED = 0.2
 /** A source that is silent for this long is asked once more and no longer waited for by the vote. */
 const PATIENCE = 0.3
-/** Once the verdict stands, answers under way may still come in for this part of the time it took, within these bounds. */
-const GRACE = { part: 0.2, least: 0.003, most: 0.1 } as const
+/** Once the verdict stands, answers under way may still come in for as long as those so far lay apart, within these bounds. */
+const GRACE = { least: 0.001, most: 0.1 } as const
 /** Public servers take a second question within 2 s amiss (ntpd's `limited kod`); a fine measurement waits that long. */
 const SPACING = 2.2
 /** Answers to a second question are awaited for so long. */
@@ -96,6 +96,8 @@ class Race {
   #listsUnderWay = 0
   #websitesAsked = false
   #websitesUnderWay = false
+  #toBeEvaluated = false
+  #firstAnswerAt = Infinity
   #settled = false
   #concluding = false
   #over = false
@@ -127,6 +129,8 @@ class Race {
       this.#evaluate()
     })
     this.#listsUnderWay = this.#request.ntp.length
+    // The clocks are read while the first questions are on their way.
+    setImmediate(this.#stopwatch.error)
     void this.#askTimeServers()
   }
 
@@ -188,8 +192,15 @@ class Race {
 
   #changed(observation: Observation | null): void {
     if (observation !== null) this.#request.onObservation?.(observation)
-    for (const watcher of this.#watchers) if (watcher.met()) watcher.resolve()
-    this.#evaluate()
+    if (observation?.kind === 'sample') this.#firstAnswerAt = Math.min(this.#firstAnswerAt, this.#stopwatch.elapsed())
+    if (this.#toBeEvaluated) return
+    this.#toBeEvaluated = true
+    // Answers that came together with this one get their times first.
+    setImmediate(() => {
+      this.#toBeEvaluated = false
+      for (const watcher of this.#watchers) if (watcher.met()) watcher.resolve()
+      this.#evaluate()
+    })
   }
 
   #evaluate(): void {
@@ -197,7 +208,7 @@ class Race {
     const { samples, failures } = this.#ledger
     if (!this.#settled && this.#isSettled()) {
       this.#settled = true
-      const grace = Math.min(GRACE.most, Math.max(GRACE.least, this.#stopwatch.elapsed() * GRACE.part))
+      const grace = Math.min(GRACE.most, Math.max(GRACE.least, this.#stopwatch.elapsed() - this.#firstAnswerAt))
       setTimeout(() => void this.#conclude(), grace * 1000)
     }
     // A sign-in page answers for everybody: no time server has, and none will.
@@ -261,7 +272,7 @@ class Race {
 
   #isSettled(): boolean {
     const { limits, quorum } = this.#request
-    return isSettled(this.#ledger.samples, this.#ledger.voting(PATIENCE), limits, quorum)
+    return isSettled(this.#ledger.samples, this.#ledger.pending(PATIENCE), limits, quorum)
   }
 
   #verdict(): Verdict {

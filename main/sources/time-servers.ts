@@ -1,6 +1,7 @@
 import type { Failure, Source } from '../core/source.ts'
+import { nodeCrypto } from './crypto.ts'
 import type { Family, Names } from './names.ts'
-import { askNtp, type Stopwatch } from './ntp-exchange.ts'
+import { askNtp, type Counter } from './ntp-exchange.ts'
 import { familiesFor } from './families.ts'
 import type { Ledger } from './ledger.ts'
 import type { Manners } from './manners.ts'
@@ -13,7 +14,7 @@ const MOST_TURNS = 2
 export interface TimeServersParts {
   readonly ledger: Ledger
   readonly names: Names
-  readonly stopwatch: Stopwatch
+  readonly stopwatch: Counter
   readonly manners?: Manners
   /** The verdict stands: nobody else has to be bothered. */
   readonly settled: () => boolean
@@ -41,6 +42,8 @@ export class TimeServers {
       if (ways.length === 0) this.#parts.ledger.record(failedSource({ name: server.name ?? server.host, address: '', kind: 'ntp' }, 'no-route'))
       for (const family of ways) void this.#askOne(server, family, 1)
     }
+    // Every question needs a random number; now there is time to load what makes it.
+    setImmediate(nodeCrypto)
   }
 
   /** Asks those who answered once more, for a measurement that may take its time. */

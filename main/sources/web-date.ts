@@ -1,8 +1,8 @@
 import { X509Certificate } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import https from 'node:https'
-import { isIP } from 'node:net'
 import tls, { type TLSSocket } from 'node:tls'
+import { ipFamily } from '../core/address.ts'
 import { readHttpDate } from '../core/http-date.ts'
 import { dateSample, type Observation, type Sample } from '../core/sample.ts'
 import type { Failure, FailureCode, Source } from '../core/source.ts'
@@ -96,7 +96,7 @@ function askOnce({ source, url, stopwatch, host, agent, byProxy }: Line): Promis
       host,
       port: url.port === '' ? 443 : Number(url.port),
       path: url.pathname,
-      ...(isIP(name) === 0 ? { servername: name } : {}),
+      ...(ipFamily(name) === 0 ? { servername: name } : {}),
       headers: { 'Host': url.host, 'Cache-Control': 'no-cache', 'User-Agent': 'clock-medic' },
       agent,
       secureContext: withoutAuthorities(),

@@ -12,10 +12,13 @@ const run = (...argv: readonly string[]): Arguments => {
 
 describe('what is understood', () => {
   test('nothing but a command means the defaults', () => {
-    expect(run('check')).toEqual({ command: 'check', format: 'text', warning: 15, critical: 30, yes: false, dryRun: false })
+    expect(run('check')).toEqual({ command: 'check', format: 'text', warning: 15, critical: 30, precise: false, yes: false, dryRun: false })
   })
 
   test.each<[readonly string[], Partial<Arguments>]>([
+    [['check', '--precise'], { precise: true }],
+    [['check', '--server', 'nts:time.example'], { servers: [{ host: 'time.example', port: 4460, nts: true }] }],
+    [['check', '--server', 'nts:[2001:db8::1]:7'], { servers: [{ host: '2001:db8::1', port: 7, nts: true }] }],
     [['check', '--json'], { format: 'json' }],
     [['check', '--json', '--format', 'json'], { format: 'json' }],
     [['check', '--format=nagios'], { format: 'nagios' }],
@@ -99,6 +102,8 @@ describe('what is not', () => {
     ['a fleet format where there is none', ['fix', '--yes', '--format', 'nagios'], 'The format nagios belongs to "check".'],
     ['an unknown remedy', ['fix', '--only', 'reboot'], `"reboot" is not a remedy; there are ${REMEDIES.join(', ')}.`],
     ['an empty remedy', ['fix', '--only='], /^"" is not a remedy/],
+    ['a precise repair', ['fix', '--precise'], '--precise belongs to "check" and "report".'],
+    ['an authenticated server without a name', ['check', '--server', 'nts:'], '"" is not a server name or address.'],
     ['a remedy for check', ['check', '--only', 'resync'], '--only belongs to "fix" and "plan".'],
     ['--yes for check', ['check', '--yes'], '--yes belongs to "fix".'],
     ['--dry-run for plan', ['plan', '--dry-run'], '--dry-run belongs to "fix".'],

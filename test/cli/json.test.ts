@@ -7,7 +7,7 @@ import { cli, document } from './terminal.ts'
 type Json = Readonly<Record<string, unknown>>
 
 const CHECK = ['checkedAt', 'findings', 'method', 'reason', 'schema', 'sources', 'system', 'tookSeconds', 'verdict']
-const KNOWN = [...CHECK, 'offsetSeconds', 'uncertaintySeconds'].toSorted()
+const KNOWN = [...CHECK, 'authenticated', 'offsetSeconds', 'uncertaintySeconds'].toSorted()
 const UNKNOWN = [...CHECK, 'reasonCode'].toSorted()
 const FIX = ['explanation', 'plan', 'repairSeconds', 'repaired', 'result', 'steps']
 const STATUSES = ['truechimer', 'falseticker', 'unreachable', 'refused', 'discarded']
@@ -32,7 +32,7 @@ function expectSound(json: Json): void {
 
 function expectSources(json: Json): void {
   for (const source of list(json['sources'])) {
-    expect(source).toMatchObject({ name: expect.any(String), address: expect.any(String), kind: expect.stringMatching(/^(ntp|https-date)$/) })
+    expect(source).toMatchObject({ name: expect.any(String), address: expect.any(String), kind: expect.stringMatching(/^(ntp|nts|https-date)$/) })
     expect(STATUSES).toContain(source['status'])
     expect(source['reason']).toMatch(/^[A-Z].+\.$/)
     const answered = source['status'] === 'truechimer' || source['status'] === 'falseticker'

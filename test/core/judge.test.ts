@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { DEFAULT_QUORUM, isSettled, judge } from '../../main/core/judge.ts'
+import { DEFAULT_QUORUM, isSettled as isSettledWith, judge } from '../../main/core/judge.ts'
 import { DEFAULT_LIMITS } from '../../main/core/limits.ts'
 import type { Sample } from '../../main/core/sample.ts'
 import { combine, openSpan, select as selectVoters, type Selection } from '../../main/core/selection.ts'
@@ -9,6 +9,10 @@ import { answer, dated, failed, judged, survey } from './builders.ts'
 import { seeded, type Random } from './random.ts'
 
 const select = (samples: readonly Sample[]): Selection | null => selectVoters(votersOf(samples))
+
+/** Whether it is settled when so many more, each a name and an address of its own, may answer. */
+const isSettled = (samples: readonly Sample[], pending: number): boolean =>
+  isSettledWith(samples, { addresses: pending, names: pending }, DEFAULT_LIMITS, DEFAULT_QUORUM)
 
 /** A server that is right within its own distance. */
 const honest = (random: Random, truth: number): Sample => {
@@ -152,9 +156,9 @@ describe('an authenticated source', () => {
 
   it('that contradicts the others keeps the survey going', () => {
     const plain = [answer(0), answer(0), answer(0), answer(0)]
-    expect(isSettled(plain, 0, DEFAULT_LIMITS, DEFAULT_QUORUM)).toBe(true)
-    expect(isSettled([...plain, proven(47)], 0, DEFAULT_LIMITS, DEFAULT_QUORUM)).toBe(false)
-    expect(isSettled([...plain, proven(47), dated(47), dated(47)], 0, DEFAULT_LIMITS, DEFAULT_QUORUM)).toBe(true)
+    expect(isSettled(plain, 0)).toBe(true)
+    expect(isSettled([...plain, proven(47)], 0)).toBe(false)
+    expect(isSettled([...plain, proven(47), dated(47), dated(47)], 0)).toBe(true)
   })
 })
 
@@ -193,20 +197,20 @@ describe('why nothing can be said', () => {
 describe('when the survey may end', () => {
   it('waits while those who are silent could outvote those who answered', () => {
     const three = [answer(47), answer(47), answer(47)]
-    expect(isSettled(three, 2, DEFAULT_LIMITS, DEFAULT_QUORUM)).toBe(true)
-    expect(isSettled(three, 3, DEFAULT_LIMITS, DEFAULT_QUORUM)).toBe(false)
-    expect(isSettled(three.slice(1), 0, DEFAULT_LIMITS, DEFAULT_QUORUM)).toBe(false)
-    expect(isSettled([], 0, DEFAULT_LIMITS, DEFAULT_QUORUM)).toBe(false)
+    expect(isSettled(three, 2)).toBe(true)
+    expect(isSettled(three, 3)).toBe(false)
+    expect(isSettled(three.slice(1), 0)).toBe(false)
+    expect(isSettled([], 0)).toBe(false)
   })
 
   it('waits while the answers leave open whether codes will be rejected', () => {
-    expect(isSettled([1, 2, 3].map(() => answer(29.9, 0.5)), 0, DEFAULT_LIMITS, DEFAULT_QUORUM)).toBe(false)
-    expect(isSettled([1, 2, 3].map(() => answer(0, 20)), 0, DEFAULT_LIMITS, DEFAULT_QUORUM)).toBe(false)
-    expect(isSettled([answer(14.5, 4), answer(15.3, 0.1), answer(15.3, 0.1)], 2, DEFAULT_LIMITS, DEFAULT_QUORUM)).toBe(false)
+    expect(isSettled([1, 2, 3].map(() => answer(29.9, 0.5)), 0)).toBe(false)
+    expect(isSettled([1, 2, 3].map(() => answer(0, 20)), 0)).toBe(false)
+    expect(isSettled([answer(14.5, 4), answer(15.3, 0.1), answer(15.3, 0.1)], 2)).toBe(false)
   })
 
   it('a liar apart from the others does not hold it up', () => {
-    expect(isSettled([answer(3600), answer(47), answer(47), answer(47)], 1, DEFAULT_LIMITS, DEFAULT_QUORUM)).toBe(true)
+    expect(isSettled([answer(3600), answer(47), answer(47), answer(47)], 1)).toBe(true)
   })
 
   it('once it says yes, no later answer and no failure changes the level', () => {
@@ -217,7 +221,7 @@ describe('when the survey may end', () => {
       const truth = [15, 30, -15, -30, 0, 47][random.whole(0, 5)]! + random.between(-3, 3)
       const early = Array.from({ length: random.whole(1, 7) }, () => (random.between(0, 1) < 0.7 ? honest(random, truth) : liar(random, truth)))
       const pending = random.whole(0, 5)
-      if (!isSettled(early, pending, DEFAULT_LIMITS, DEFAULT_QUORUM)) continue
+      if (!isSettled(early, pending)) continue
       settled++
       const { level } = known(judged(early))
       const late = Array.from({ length: random.whole(0, pending) }, () => (random.between(0, 1) < 0.5 ? honest(random, truth) : liar(random, truth)))

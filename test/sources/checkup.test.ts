@@ -88,15 +88,14 @@ describe('a checkup of any machine', () => {
   it('measures again when the clock was set meanwhile, and gives up where it is set all the time', async () => {
     let offset = 47.3
     let stepsLeft = 1
-    const setting = (question: Uint8Array, time: number): readonly Uint8Array[] => {
+    const onObservation = (): void => {
       if (stepsLeft-- > 0) offset -= 10
-      return right(question, time)
     }
-    const servers = await start(setting, right, right)
+    const servers = await start(right, right, right)
     const clock = { wall: () => trueTime() - offset, monotonic: () => performance.now() / 1000 }
-    const once = await checkUp(machineWith(clock), { servers, websites: [] })
+    const once = await checkUp(machineWith(clock), { servers, websites: [], onObservation })
     expect(once.verdict.kind === 'known' && Math.round(once.verdict.offset)).toBe(37)
     stepsLeft = Number.POSITIVE_INFINITY
-    expect((await checkUp(machineWith(clock), { servers, websites: [] })).verdict).toMatchObject({ kind: 'unknown', reason: 'clock-stepped' })
+    expect((await checkUp(machineWith(clock), { servers, websites: [], onObservation })).verdict).toMatchObject({ kind: 'unknown', reason: 'clock-stepped' })
   })
 })

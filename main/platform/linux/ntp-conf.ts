@@ -1,4 +1,4 @@
-import { isIP } from 'node:net'
+import { ipFamily } from '../../core/address.ts'
 import { isAskable } from '../askable.ts'
 
 /** Time servers out of a configuration, in its order. */
@@ -24,7 +24,7 @@ const linesOf = (text: string, signs: string): readonly string[] =>
   text.split(/\r?\n/).map((line) => line.trim()).filter((line) => line !== '' && !signs.includes(line[0] ?? ''))
 
 /** A host name or address as it may stand in a server list; everything else in such a place is not a server. */
-const isServer = (word: string): boolean => isIP(word) !== 0 || /^[A-Za-z0-9_][A-Za-z0-9._-]{0,252}$/.test(word)
+const isServer = (word: string): boolean => ipFamily(word) !== 0 || /^[A-Za-z0-9_][A-Za-z0-9._-]{0,252}$/.test(word)
 
 /** Host and port of `host`, `host:port`, `[address]:port` or a bare IPv6 address. */
 const entryOf = (word: string, nts: boolean): Entry => {
