@@ -7,11 +7,14 @@ import { DEFAULT_LIMITS, type Limits } from './core/limits.ts'
 import { makePlan } from './core/plan.ts'
 import type { Remedy } from './core/remedy.ts'
 import type { Observation } from './core/sample.ts'
+import type { Verdict } from './core/verdict.ts'
 import type { Machine, Platform } from './platform/machine.ts'
+import { idleMoment } from './sources/idle-moment.ts'
 import type { Memory } from './sources/memory.ts'
 import type { ProxyFor } from './sources/proxy.ts'
 import { DEFAULT_NTS_SERVERS, DEFAULT_SERVERS, DEFAULT_WEBSITES, NTP_PORT, NTS_PORT, type Server } from './sources/server.ts'
-import { takeSurvey, type AuthenticatedRequest } from './sources/survey.ts'
+import { takeSurvey } from './sources/survey.ts'
+import type { AuthenticatedRequest } from './sources/survey-request.ts'
 
 /** Longer than any source that is worth waiting for, shorter than a user's patience. */
 const DEADLINE = 2.8
@@ -45,6 +48,8 @@ export interface CheckOptions {
   readonly memory?: Memory
   /** The user's web proxy; what environment and system say when absent. */
   readonly proxy?: ProxyFor
+  /** The verdict stands; findings and plan follow once the state of the machine is read. */
+  readonly onVerdict?: (verdict: Verdict) => void
   /** Plan only these remedies. */
   readonly only?: readonly Remedy[]
   readonly onObservation?: (observation: Observation) => void
@@ -53,20 +58,22 @@ export interface CheckOptions {
 /** One checkup: sources asked and state read at the same time, then verdict, findings and plan. Changes nothing, needs no rights. */
 export async function checkUp({ machine, platform }: Laptop, options: CheckOptions = {}): Promise<Checkup> {
   const { clock } = machine
-  const checkedAt = clock.wall()
   const start = clock.monotonic()
-  const reading = questionsLeft().then(() => platform.readState(machine))
   const { limits = DEFAULT_LIMITS, deadline = DEADLINE, memory, servers } = options
   const quorum = quorumFor(options)
+  const idle = idleMoment()
+  const reading = idle.come.then(() => platform.readState(machine))
   const authenticated = authenticatedServers(options, reading)
   const manners = await memory?.manners()
   const proxy = options.proxy ?? systemProxyOf(platform, machine)
+  const own = memory?.servers() ?? configuredServers(reading)
   const ask = async () => takeSurvey({
-    ntp: servers === undefined ? [DEFAULT_SERVERS, vendorServers(platform, machine), configuredServers(reading)] : [servers.filter(({ nts }) => nts !== true)],
+    ntp: servers === undefined ? [DEFAULT_SERVERS, vendorServers(platform, machine), own] : [servers.filter(({ nts }) => nts !== true)],
     websites: options.websites ?? DEFAULT_WEBSITES.map((address) => new URL(address)),
     clock, limits, quorum,
     deadline: Math.max(0.1, deadline - (clock.monotonic() - start)),
     proxy,
+    onPacket: idle.notYet,
     ...(authenticated === null ? {} : { nts: authenticated }),
     ...(options.precision === undefined ? {} : { precision: options.precision }),
     ...(options.fine === undefined ? {} : { fine: options.fine }),
@@ -77,16 +84,19 @@ export async function checkUp({ machine, platform }: Laptop, options: CheckOptio
   let survey = await ask()
   for (let taken = 1; survey.stepped && taken < MOST_SURVEYS; taken++) survey = await ask()
   const verdict = judge(survey, limits, quorum)
+  options.onVerdict?.(verdict)
+  idle.now()
   if (verdict.kind === 'unknown') memory?.names.forget()
-  await manners?.save(verdict.kind === 'known' ? verdict.offset : undefined)
-  const state = await reading
+  const [state] = await Promise.all([reading, manners?.save(verdict.kind === 'known' ? verdict.offset : undefined)])
+  memory?.rememberServers(await configuredServers(reading))
   const findings = diagnose(state, verdict)
   const context = {
     state,
     ...(verdict.kind === 'known' ? { offset: verdict.offset, udpBlocked: verdict.method === 'https-date' } : {}),
   }
+  const { startedAt: checkedAt, startedAtMonotonic: checkedAtMonotonic } = survey
   return {
-    checkedAt, checkedAtMonotonic: start, tookSeconds: clock.monotonic() - start, verdict, state, findings,
+    checkedAt, checkedAtMonotonic, tookSeconds: clock.monotonic() - start, verdict, state, findings,
     plan: makePlan(findings, platform.remedies, context, options.only),
   }
 }
@@ -106,9 +116,6 @@ function quorumFor({ servers, websites }: CheckOptions): Quorum {
     web: websites === undefined ? DEFAULT_QUORUM.web : Math.min(ENOUGH_SOURCES, Math.max(1, websites.length)),
   }
 }
-
-/** Reading the state of a machine keeps its processor busy for a while; the questions to time servers go out first. */
-const questionsLeft = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 4))
 
 const asServer = (host: string): Server => ({ host, port: NTP_PORT })
 

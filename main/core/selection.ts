@@ -72,13 +72,17 @@ export function densest(spans: readonly Span[]): Span {
 }
 
 /**
- * The offset to report: the middle of where the truechimers overlap most, which is where the shortest ways there and back
- * meet; inside what an authenticated source allows, and held inside the span they agree on. `uncertainty` reaches from it
- * to the farther end of that span. Both in seconds.
+ * The offset to report, inside what an authenticated source allows. The best guess is the middle of where the truechimers
+ * overlap most, for there the shortest ways there and back meet; the middle of the span they agree on can be wrong by
+ * least; half way between them is close to both. Where all are websites the span tells more of who was asked when than of
+ * the truth, and the best guess stands alone. `uncertainty` reaches to the farther end of the span. Both in seconds.
  */
 export function combine({ low, high, truechimers }: Selection): { readonly offset: number; readonly uncertainty: number } {
   const proven = overlapOf([{ low, high }, ...truechimers.filter(({ kind }) => kind === 'nts')]) ?? { low, high }
-  const spot = densest(truechimers)
-  const offset = Math.min(proven.high, Math.max(proven.low, (spot.low + spot.high) / 2))
+  const guess = middleOf(densest(truechimers))
+  const figure = truechimers.every(({ kind }) => kind === 'https-date') ? guess : (guess + middleOf({ low, high })) / 2
+  const offset = Math.min(proven.high, Math.max(proven.low, figure))
   return { offset, uncertainty: Math.max(high - offset, offset - low) }
 }
+
+const middleOf = ({ low, high }: Span): number => (low + high) / 2

@@ -52,5 +52,7 @@ export interface Survey {
   readonly stepped: boolean
   /** Local clock (seconds since 1970) at the start. */
   readonly startedAt: number
+  /** The same moment by the clock that is never set. */
+  readonly startedAtMonotonic: number
   readonly tookSeconds: number
 }

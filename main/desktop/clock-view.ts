@@ -34,11 +34,21 @@ const BROKE: ClockView = {
 export function clockView(state: SessionState, now: number): ClockView {
   const { activity, checkup, repair } = state
   if (activity.kind === 'repairing') return repairing(activity.run, checkup)
-  if (activity.kind === 'checking' && (!activity.quiet || checkup === null)) return CHECKING
+  if (activity.kind === 'checking' && (!activity.quiet || checkup === null)) return activity.verdict?.kind === 'known' ? justMeasured(activity.verdict) : CHECKING
   if (state.broke) return BROKE
   if (checkup === null) return CHECKING
   return repair === null ? checked(state, checkup, now) : afterRepair(state, repair, now)
 }
+
+/** The verdict stands, but not yet what explains it. */
+const justMeasured = (verdict: KnownVerdict): ClockView => ({
+  phase: 'checking',
+  badge: { tone: LEVEL_TONES[verdict.level], text: meaningWords(verdict) },
+  statement: statementWords(verdict),
+  detail: `${measured(verdict, 'Checked just now')} Now looking at how this computer keeps its time.`,
+  scale: scaleOf(verdict.offset),
+  offersPractice: false, offersCodeTest: false,
+})
 
 function checked(state: SessionState, checkup: Checkup, now: number): ClockView {
   const { verdict } = checkup

@@ -1,6 +1,7 @@
 import type { Checkup } from '../core/checkup.ts'
 import type { Step } from '../core/remedy.ts'
 import { judgePhone, type PhoneVerdict, type PracticeAccount, type TypedCode } from '../core/totp.ts'
+import type { Verdict } from '../core/verdict.ts'
 import type { Elevation } from '../platform/elevation-types.ts'
 import type { StepResult } from '../platform/machine.ts'
 import type { RepairProgress, RepairReport } from '../repair.ts'
@@ -16,7 +17,7 @@ export interface RepairRun {
 /** What is going on now. A quiet check is one that nobody asked for: it leaves what is shown alone until it knows more. */
 export type Activity =
   | { readonly kind: 'idle' }
-  | { readonly kind: 'checking'; readonly quiet: boolean }
+  | { readonly kind: 'checking'; readonly quiet: boolean; readonly verdict?: Verdict }
   | { readonly kind: 'repairing'; readonly run: RepairRun }
 
 export interface CodeTest {
@@ -45,6 +46,7 @@ export interface SessionState {
 
 export type SessionEvent =
   | { readonly kind: 'check-began'; readonly quiet: boolean }
+  | { readonly kind: 'verdict-known'; readonly verdict: Verdict }
   | { readonly kind: 'check-ended'; readonly checkup: Checkup }
   | { readonly kind: 'repair-began'; readonly steps: readonly Step[] }
   | { readonly kind: 'repair-progress'; readonly progress: RepairProgress }
@@ -70,6 +72,8 @@ export function reduce(state: SessionState, event: SessionEvent): SessionState {
   switch (event.kind) {
     case 'check-began':
       return state.activity.kind === 'repairing' ? state : { ...state, activity: { kind: 'checking', quiet: event.quiet } }
+    case 'verdict-known':
+      return state.activity.kind === 'checking' ? { ...state, activity: { ...state.activity, verdict: event.verdict } } : state
     case 'check-ended':
       return { ...state, activity: { kind: 'idle' }, checkup: event.checkup, broke: false, repair: null }
     case 'repair-began':

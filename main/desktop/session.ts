@@ -63,7 +63,7 @@ export function openSession(laptop: SessionLaptop, { practice, account, onChange
   const check: Session['check'] = async ({ quiet = false } = {}) => {
     if (state.activity.kind === 'repairing') return
     if (checking === null || (state.activity.kind === 'checking' && state.activity.quiet && !quiet)) tell({ kind: 'check-began', quiet })
-    checking ??= guarded(async () => tell({ kind: 'check-ended', checkup: await checkUp(laptop, laptop.options) }))
+    checking ??= guarded(async () => tell({ kind: 'check-ended', checkup: await checkUp(laptop, { ...laptop.options, onVerdict: (verdict) => tell({ kind: 'verdict-known', verdict }) }) }))
       .finally(() => { checking = null })
     await checking
   }

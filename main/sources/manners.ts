@@ -53,7 +53,7 @@ export async function openManners(clock: Clock, folder: string = stateFolder(), 
   }
   return {
     heldOff: (address) => heard.some(({ place }) => place.address === address)
-      || (refusals.some((refusal) => refusal.address === address) && isHeldOff(refusals, placeOf(address), now())),
+      || (refusals.some((refusal) => refusal.address === address && refusal.network === placeOf(address).network) && isHeldOff(refusals, placeOf(address), now())),
     justAsked: (address) => !mayAsk(asked.get(address), clock.monotonic()),
     asked: (address) => void asked.set(address, clock.monotonic()),
     refused: (address, code) => {

@@ -114,9 +114,9 @@ export function openNames(timeoutSeconds: number, servers?: readonly string[], m
     const remembered = memory?.recall(host, family) ?? null
     if (remembered !== null) return Promise.resolve(remembered)
     const asking = ask(host, family).then((found): Addresses => {
-      if ('code' in found) return found
-      memory?.learn(host, family, found.addresses, found.ttl)
-      return found.addresses
+      const answer = 'code' in found ? found : found.addresses
+      if (!isSilent(found)) memory?.learn(host, family, answer, 'code' in found ? 0 : found.ttl)
+      return answer
     })
     const spare = lastResort(host, family)
     return spare.length === 0 ? asking : orInTime(asking, spare)

@@ -8,7 +8,7 @@ export interface SurveyStopwatch extends Counter {
   /** Our own two clocks are read to within this, in seconds: every answer is that much less sure. */
   readonly error: () => number
   /** When it began by the local clock, how long it ran, and whether the local clock was set meanwhile. */
-  readonly stop: () => { readonly startedAt: number; readonly tookSeconds: number; readonly stepped: boolean }
+  readonly stop: () => { readonly startedAt: number; readonly startedAtMonotonic: number; readonly tookSeconds: number; readonly stepped: boolean }
 }
 
 /**
@@ -40,7 +40,7 @@ export function openStopwatch(clock: Clock): SurveyStopwatch {
       const wall = clock.wall()
       const after = elapsed()
       const drift = Math.max(0, startedAt + before - wall, wall - (startedAt + after))
-      return { startedAt, tookSeconds, stepped: drift > STEPPED }
+      return { startedAt, startedAtMonotonic: start, tookSeconds, stepped: drift > STEPPED }
     },
   }
 }

@@ -1,21 +1,17 @@
-import type { Clock } from '../core/clock.ts'
 import type { Hint } from '../core/hint.ts'
-import { isSettled, judge, type Quorum } from '../core/judge.ts'
-import type { Limits } from '../core/limits.ts'
+import { isSettled, judge } from '../core/judge.ts'
 import type { Observation } from '../core/sample.ts'
 import type { SourceKind } from '../core/source.ts'
 import type { Survey, Verdict } from '../core/verdict.ts'
 import { FairClock } from './fair-clock.ts'
 import { familiesFor, routedFamilies } from './families.ts'
 import { Ledger } from './ledger.ts'
-import type { Manners } from './manners.ts'
-import type { NameMemory } from './name-memory.ts'
 import { openNames, type Family, type Names } from './names.ts'
-import type { NtsKeeper } from './nts.ts'
 import { failedSource } from './observations.ts'
 import type { PortalAnswer } from './portal.ts'
 import type { ProxyFor } from './proxy.ts'
 import { hostOf, type Server } from './server.ts'
+import type { SurveyRequest } from './survey-request.ts'
 import { openStopwatch, type SurveyStopwatch } from './stopwatch.ts'
 import { TimeServers } from './time-servers.ts'
 
@@ -32,39 +28,6 @@ const SPACING = 2.2
 const SECOND_ANSWERS = 0.4
 /** One question to a name server, in seconds. */
 const NAME_TIMEOUT = 2.5
-
-export interface SurveyRequest {
-  /** Servers in the order they become known: the machine's own may take a moment to read. */
-  readonly ntp: readonly (readonly Server[] | Promise<readonly Server[]>)[]
-  readonly websites: readonly URL[]
-  readonly clock: Clock
-  readonly limits: Limits
-  readonly quorum: Quorum
-  /** The survey ends by then, in seconds. */
-  readonly deadline: number
-  /** Where only websites answer, go on asking until the uncertainty is below this, in seconds. */
-  readonly precision?: number
-  /** Take some seconds more to be as exact as the network allows. */
-  readonly fine?: boolean
-  readonly nts?: AuthenticatedRequest
-  readonly onObservation?: (observation: Observation) => void
-  /** Who tells addresses; a resolver of its own when absent. */
-  readonly names?: Names
-  /** The user's web proxy; none when absent. */
-  readonly proxy?: ProxyFor
-  /** What earlier checks of this program learnt of names. */
-  readonly nameMemory?: NameMemory
-  /** Who asked to be left alone. */
-  readonly manners?: Manners
-}
-
-export interface AuthenticatedRequest {
-  readonly servers: readonly Server[] | Promise<readonly Server[]>
-  /** Loaded only where somebody is to be asked: TLS and AES cost more than a whole check. */
-  readonly keeper: () => Promise<NtsKeeper>
-  /** How long the end of the check waits for keys to be agreed on, in seconds. */
-  readonly patience: number
-}
 
 type Web = typeof import('./web.ts')
 
@@ -112,6 +75,7 @@ class Race {
     this.#servers = new TimeServers({
       ledger: this.#ledger, names: this.#names, stopwatch: this.#stopwatch, settled: () => this.#settled,
       ...(request.manners === undefined ? {} : { manners: request.manners }),
+      ...(request.onPacket === undefined ? {} : { onPacket: request.onPacket }),
     })
   }
 
@@ -161,28 +125,36 @@ class Race {
   }
 
   /** What websites need is loaded, and their names are asked for, before it is known whether they are needed. */
-  async #prepareWebsites(): Promise<Web> {
-    const [families, web] = await Promise.all([routedFamilies(), import('./web.ts')])
+  async #prepareWebsites(): Promise<void> {
+    const families = await routedFamilies()
+    if (families.length === 0) return
+    await import('./web.ts')
     for (const host of this.#over ? [] : this.#request.websites.map(hostOf)) {
       const [family] = familiesFor(host, families)
       if (family !== undefined) void this.#names.addresses(host, family)
     }
-    return web
   }
 
   #askWebsites(): void {
     if (this.#websitesAsked || this.#over || this.#settled) return
     this.#websitesAsked = true
     this.#websitesUnderWay = true
-    void Promise.all([routedFamilies(), import('./web.ts')]).then(([families, web]) => {
+    void this.#beginWebsites().then(() => {
       this.#websitesUnderWay = false
-      if (this.#over) return
-      const { websites } = this.#request
-      this.#websites = new web.Websites({ ledger: this.#ledger, names: this.#names, stopwatch: this.#stopwatch, proxyFor: this.#proxyFor })
-      this.#websites.ask(websites, families)
-      if (families.length > 0 && websites.length > 0) this.#closers.push(web.askPortal(this.#names, this.#stopwatch, this.#proxyFor, (answer) => this.#answeredByProbe(answer)))
       this.#evaluate()
     })
+  }
+
+  async #beginWebsites(): Promise<void> {
+    const families = await routedFamilies()
+    const [lost, open] = divided(this.#request.websites, (url) => familiesFor(hostOf(url), families).length === 0)
+    for (const url of lost) this.#ledger.record(failedSource({ name: url.host, address: '', kind: 'https-date' }, 'no-route'))
+    if (open.length === 0) return
+    const web = await import('./web.ts')
+    if (this.#over) return
+    this.#websites = new web.Websites({ ledger: this.#ledger, names: this.#names, stopwatch: this.#stopwatch, proxyFor: this.#proxyFor })
+    this.#websites.ask(open, families)
+    if (families.length > 0) this.#closers.push(web.askPortal(this.#names, this.#stopwatch, this.#proxyFor, (answer) => this.#answeredByProbe(answer)))
   }
 
   #answeredByProbe(answer: PortalAnswer): void {
@@ -277,7 +249,7 @@ class Race {
 
   #verdict(): Verdict {
     const { limits, quorum } = this.#request
-    return judge({ samples: this.#ledger.samples, failures: [], stepped: false, startedAt: 0, tookSeconds: 0 }, limits, quorum)
+    return judge({ samples: this.#ledger.samples, failures: [], stepped: false, startedAt: 0, startedAtMonotonic: 0, tookSeconds: 0 }, limits, quorum)
   }
 
   #finish(): void {
@@ -291,4 +263,8 @@ class Race {
     this.#names.cancel()
     this.#resolve({ samples: this.#ledger.samples, failures, ...(this.#hint === null ? {} : { hint: this.#hint }), ...this.#stopwatch.stop() })
   }
+}
+
+function divided<T>(items: readonly T[], isFirst: (item: T) => boolean): readonly [readonly T[], readonly T[]] {
+  return [items.filter(isFirst), items.filter((item) => !isFirst(item))]
 }

@@ -16,6 +16,7 @@ export interface TimeServersParts {
   readonly names: Names
   readonly stopwatch: Counter
   readonly manners?: Manners
+  readonly onPacket?: () => void
   /** The verdict stands: nobody else has to be bothered. */
   readonly settled: () => boolean
 }
@@ -79,7 +80,8 @@ export class TimeServers {
   }
 
   #send({ source, address, port }: Asked, replace: () => void): void {
-    const { ledger, stopwatch, manners } = this.#parts
+    const { ledger, stopwatch, manners, onPacket } = this.#parts
+    onPacket?.()
     manners?.asked(source.address)
     const exchange = askNtp(source, address, port, stopwatch, (observation) => {
       if (observation.kind === 'failure' && observation.failure.code === 'kiss-of-death') manners?.refused(source.address, observation.failure.detail)

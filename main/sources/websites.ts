@@ -5,7 +5,6 @@ import { familiesFor } from './families.ts'
 import type { Ledger } from './ledger.ts'
 import type { Family, Names } from './names.ts'
 import type { Stopwatch } from './ntp-exchange.ts'
-import { failedSource } from './observations.ts'
 import type { ProxyFor, Road } from './proxy.ts'
 import { HTTPS_PORT, hostOf, shownAddress } from './server.ts'
 import { findAddress } from './time-servers.ts'
@@ -36,9 +35,7 @@ export class Websites {
 
   ask(urls: readonly URL[], routed: readonly Family[]): void {
     for (const url of urls) {
-      const ways = familiesFor(hostOf(url), routed)
-      if (ways.length === 0) this.#parts.ledger.record(failedSource({ name: url.host, address: '', kind: 'https-date' }, 'no-route'))
-      else void this.#askOne(url, ways)
+      void this.#askOne(url, familiesFor(hostOf(url), routed))
     }
   }
 

@@ -24,7 +24,7 @@ export const fine = (deadline: number = MEASURE_FOR_REPAIR.deadline): Promise<Me
 
 async function measure(options: CheckOptions): Promise<Measured> {
   const start = performance.now()
-  const { verdict } = await checkUp(laptop, { memory, ...options })
-  const seconds = (performance.now() - start) / 1000
+  let seconds = 0
+  const { verdict } = await checkUp(laptop, { memory, ...options, onVerdict: () => { seconds = (performance.now() - start) / 1000 } })
   return verdict.kind === 'known' ? { seconds, offset: verdict.offset, uncertainty: verdict.uncertainty } : { seconds }
 }

@@ -24,7 +24,7 @@ export const failed = (code: FailureCode, more: Partial<Failure> = {}): Failure 
 }
 
 export const survey = (samples: readonly Sample[], failures: readonly Failure[] = [], stepped = false): Survey =>
-  ({ samples, failures, stepped, startedAt: 1_795_348_800, tookSeconds: 0.2 })
+  ({ samples, failures, stepped, startedAt: 1_795_348_800, startedAtMonotonic: 0, tookSeconds: 0.2 })
 
 /** What the product says about these answers with its own limits and quorum. */
 export const judged = (samples: readonly Sample[], failures: readonly Failure[] = [], stepped = false): Verdict =>

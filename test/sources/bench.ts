@@ -4,7 +4,8 @@ import { DEFAULT_QUORUM, judge } from '../../main/core/judge.ts'
 import { DEFAULT_LIMITS } from '../../main/core/limits.ts'
 import type { Failure } from '../../main/core/source.ts'
 import type { KnownVerdict, Survey, Verdict } from '../../main/core/verdict.ts'
-import { takeSurvey, type SurveyRequest } from '../../main/sources/survey.ts'
+import { takeSurvey } from '../../main/sources/survey.ts'
+import type { SurveyRequest } from '../../main/sources/survey-request.ts'
 import { startNtpServer, trueTime, type Behaviour, type NtpServer } from '../fakes/ntp-server.ts'
 
 /** A laptop's clock that is off by so much: true time minus what it shows. */
