@@ -89,7 +89,6 @@ export function ntpPeers(servers: readonly string[]): readonly Peer[] {
 /** The peers that read `Date` headers. */
 export const webPeers = (hosts: readonly string[]): readonly Peer[] => [
   { tool: HTPDATE, command: ['htpdate', '-q', ...hosts.slice(0, 1)], read: readHtpdate },
-  { tool: 'htpdate -q, 3 hosts', command: ['htpdate', '-q', ...hosts.slice(0, 3)], read: readHtpdate },
 ]
 
 const found = (pattern: RegExp, output: string): number | null => {
