@@ -1,6 +1,6 @@
 import type { Pending } from '../core/judge.ts'
 import type { Observation, Sample } from '../core/sample.ts'
-import type { Failure, FailureCode, Source } from '../core/source.ts'
+import type { Failure, FailureCode, Source, SourceKind } from '../core/source.ts'
 import type { FairClock } from './fair-clock.ts'
 import { distinct, failedSource } from './observations.ts'
 
@@ -71,10 +71,12 @@ export class Ledger {
   }
 
   /** Takes an address for one source alone: under whatever names, one server is one source. */
-  take(key: string): boolean {
-    if (this.#taken.has(key)) return false
+  take(key: string): void {
     this.#taken.add(key)
-    return true
+  }
+
+  isTaken(key: string): boolean {
+    return this.#taken.has(key)
   }
 
   waiting(): readonly Waiting[] {
@@ -82,9 +84,9 @@ export class Ledger {
   }
 
   /** Who of those awaited may still have a say: who has been silent for `patience` seconds has not. */
-  pending(patience: number): Pending {
+  pending(patience: number, kinds: readonly SourceKind[] = ['ntp', 'nts', 'https-date']): Pending {
     const now = this.#clock.now()
-    const awaited = this.waiting().filter(({ since, slow }) => slow !== true && now - since < patience)
+    const awaited = this.waiting().filter(({ source, since, slow }) => slow !== true && now - since < patience && kinds.includes(source.kind))
     const heard = new Set(this.samples.map(nameOf))
     return { addresses: awaited.length, names: new Set(awaited.map(({ source }) => nameOf(source)).filter((name) => !heard.has(name))).size }
   }

@@ -20,7 +20,7 @@ export interface Names {
 const HOSTS_FILE = process.platform === 'win32' ? 'C:\\Windows\\System32\\drivers\\etc\\hosts' : '/etc/hosts'
 
 /** A lost question must not cost a second: it is put once more after this, and then by TCP, where it cannot get lost. Seconds. */
-const SECOND_TRY = 0.15
+const SECOND_TRY = 0.1
 const BY_TCP = 0.45
 /** A name service that is silent for so long (seconds) is not waited for where there are addresses of last resort. */
 const SILENCE = 0.9

@@ -3,6 +3,7 @@ import { ntpSample, type Observation } from '../core/sample.ts'
 import type { FailureCode, Source } from '../core/source.ts'
 import { nodeCrypto } from './crypto.ts'
 import { openUdp } from './udp.ts'
+import { unreachableBy } from './unreachable.ts'
 
 /** Local time at any moment of a survey, from one reading of the clock and a counter that never jumps. */
 export interface Stopwatch {
@@ -22,11 +23,6 @@ export interface Exchange {
   /** Asks again with a new random number; an answer to the first question still counts. */
   readonly resend: () => void
   readonly close: () => void
-}
-
-const UNREACHABLE: Readonly<Record<string, FailureCode>> = {
-  ENETUNREACH: 'no-route', EADDRNOTAVAIL: 'no-route', EAFNOSUPPORT: 'no-route', ENETDOWN: 'no-route',
-  ECONNREFUSED: 'port-closed', EHOSTUNREACH: 'port-closed', EACCES: 'port-closed', EPERM: 'port-closed', ECONNRESET: 'port-closed',
 }
 
 /**
@@ -66,7 +62,7 @@ export function askNtp(source: Source, address: string, port: number, stopwatch:
       finish({ kind: 'sample', sample })
     })
     // The refusal of an earlier packet arrives here as well (ICMP).
-    socket.on('error', (error: NodeJS.ErrnoException) => fail(UNREACHABLE[error.code ?? ''] ?? 'connection', 'unreachable'))
+    socket.on('error', (error: NodeJS.ErrnoException) => fail(unreachableBy(error) ?? 'connection', 'unreachable'))
     socket.on('connect', () => {
       if (!open) return
       const request = buildRequest(nonce)

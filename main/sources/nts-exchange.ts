@@ -4,8 +4,9 @@ import type { NtsSession } from '../core/nts/session.ts'
 import { ntpSample, type Sample } from '../core/sample.ts'
 import type { FailureCode, Source } from '../core/source.ts'
 import type { Stopwatch } from './ntp-exchange.ts'
-import { unreachableBy, type Refusal } from './nts-failures.ts'
+import type { Refusal } from './nts-failures.ts'
 import { openUdp } from './udp.ts'
+import { unreachableBy } from './unreachable.ts'
 
 /** A lost packet is worth one more question, in seconds. */
 const PATIENCE = 0.5

@@ -1,11 +1,12 @@
-import { X509Certificate } from 'node:crypto'
 import { isIP } from 'node:net'
-import tls, { type TLSSocket } from 'node:tls'
+import tls from 'node:tls'
 import { buildKeyRequest, exporterContext, KEY_BYTES, readAgreement } from '../core/nts/key-exchange.ts'
 import { NtsSession } from '../core/nts/session.ts'
 import type { Failure, FailureCode } from '../core/source.ts'
 import { judgeChain, type ChainVerdict, type Roots } from './certificate.ts'
-import { unreachableBy, type Refusal } from './nts-failures.ts'
+import type { Refusal } from './nts-failures.ts'
+import { unreachableBy } from './unreachable.ts'
+import { certificatesOf } from './peer-chain.ts'
 
 const PROTOCOL = 'ntske/1'
 const EXPORTER_LABEL = 'EXPORTER-network-time-security'
@@ -77,19 +78,4 @@ export function exchangeKeys(address: string, port: number, host: string, at: nu
   })
   socket.on('close', () => fail('key-exchange', 'refused', 'cut short'))
   return end
-}
-
-/** What the server sent, its own certificate first; nothing where it cannot even be read, for TLS libraries differ in what they take. */
-function certificatesOf(socket: TLSSocket): readonly X509Certificate[] {
-  const chain: X509Certificate[] = []
-  try {
-    let link = socket.getPeerCertificate(true)
-    while (link?.raw !== undefined && !chain.some(({ raw }) => raw.equals(link.raw))) {
-      chain.push(new X509Certificate(link.raw))
-      link = link.issuerCertificate
-    }
-  } catch {
-    return []
-  }
-  return chain
 }

@@ -15,13 +15,13 @@ import type { SurveyRequest } from './survey-request.ts'
 import { openStopwatch, type SurveyStopwatch } from './stopwatch.ts'
 import { TimeServers } from './time-servers.ts'
 
-/** Websites are made ready when nobody has answered for so long, and asked when still nobody has. */
+/** Websites are made ready when nobody has answered so long after the first packet, and asked when still nobody has. */
 const WEB_READY = 0.1
-const WEB_ASKED = 0.2
+const WEB_ASKED = 0.15
 /** A source that is silent for this long is asked once more and no longer waited for by the vote. */
 const PATIENCE = 0.3
 /** Once the verdict stands, answers under way may still come in for as long as those so far lay apart, within these bounds. */
-const GRACE = { least: 0.001, most: 0.1 } as const
+const GRACE = { least: 0.001, most: 0.04 } as const
 /** Public servers take a second question within 2 s amiss (ntpd's `limited kod`); a fine measurement waits that long. */
 const SPACING = 2.2
 /** Answers to a second question are awaited for so long. */
@@ -59,6 +59,7 @@ class Race {
   #listsUnderWay = 0
   #websitesAsked = false
   #websitesUnderWay = false
+  #firstPacketLeft = false
   #toBeEvaluated = false
   #firstAnswerAt = Infinity
   #settled = false
@@ -75,27 +76,31 @@ class Race {
     this.#servers = new TimeServers({
       ledger: this.#ledger, names: this.#names, stopwatch: this.#stopwatch, settled: () => this.#settled,
       ...(request.manners === undefined ? {} : { manners: request.manners }),
-      ...(request.onPacket === undefined ? {} : { onPacket: request.onPacket }),
+      onPacket: () => this.#packetLeft(),
     })
   }
 
   start(): void {
     this.#fair.at(this.#request.deadline, () => this.#finish())
-    this.#fair.at(WEB_READY, () => {
-      if (this.#ledger.samples.length === 0) void this.#prepareWebsites()
-    })
-    this.#fair.at(WEB_ASKED, () => {
-      if (this.#ledger.samples.length === 0) this.#askWebsites()
-    })
     this.#fair.at(PATIENCE, () => {
       for (const { again } of this.#ledger.waiting()) again?.()
-      this.#askWebsites()
-      this.#evaluate()
     })
     this.#listsUnderWay = this.#request.ntp.length
     // The clocks are read while the first questions are on their way.
     setImmediate(this.#stopwatch.error)
     void this.#askTimeServers()
+  }
+
+  #packetLeft(): void {
+    this.#request.onPacket?.()
+    if (this.#firstPacketLeft) return
+    this.#firstPacketLeft = true
+    this.#fair.after(WEB_READY, () => {
+      if (this.#ledger.samples.length === 0) void this.#prepareWebsites()
+    })
+    this.#fair.after(WEB_ASKED, () => {
+      if (this.#ledger.samples.length === 0) this.#askWebsites()
+    })
   }
 
   async #askTimeServers(): Promise<void> {
@@ -183,6 +188,8 @@ class Race {
       const grace = Math.min(GRACE.most, Math.max(GRACE.least, this.#stopwatch.elapsed() - this.#firstAnswerAt))
       setTimeout(() => void this.#conclude(), grace * 1000)
     }
+    // Time servers have had their time, or are out.
+    if (!this.#settled && this.#fair.now() >= PATIENCE && this.#ledger.pending(PATIENCE).addresses === 0) this.#askWebsites()
     // A sign-in page answers for everybody: no time server has, and none will.
     if (samples.length === 0 && failures.some(({ code }) => code === 'portal')) setImmediate(() => this.#finish())
     if (this.#listsUnderWay > 0 || this.#websitesUnderWay || this.#ledger.waiting().some(({ slow }) => slow !== true)) return
@@ -244,7 +251,11 @@ class Race {
 
   #isSettled(): boolean {
     const { limits, quorum } = this.#request
-    return isSettled(this.#ledger.samples, this.#ledger.pending(PATIENCE), limits, quorum)
+    const { samples } = this.#ledger
+    if (isSettled(samples, this.#ledger.pending(PATIENCE), limits, quorum)) return true
+    // Websites that were asked because time servers took long need not be waited for once these are enough by themselves.
+    const servers = samples.filter(({ kind }) => kind !== 'https-date')
+    return isSettled(servers, this.#ledger.pending(PATIENCE, ['ntp', 'nts']), limits, quorum) && this.#verdict().kind === 'known'
   }
 
   #verdict(): Verdict {

@@ -123,11 +123,15 @@ export async function findAddress(
     return null
   }
   const shown = (address: string): string => shownAddress(address, port, source.kind === 'ntp' ? NTP_PORT : HTTPS_PORT)
-  const open = found.filter((address) => manners?.heldOff(shown(address)) !== true)
-  if (open.length === 0 && found.length > 0) return fail(failedSource({ ...source, address: shown(found[0] ?? '') }, 'held-off', 'refused').failure)
-  const rested = open.toSorted((a, b) => Number(manners?.justAsked(shown(a)) ?? false) - Number(manners?.justAsked(shown(b)) ?? false))
-  const free = rested.find((address) => ledger.take(`${source.kind} ${address} ${port}`)) ?? null
+  const keyOf = (address: string): string => `${source.kind} ${shown(address)}`
+  const left = found.filter((address) => !ledger.isTaken(keyOf(address)))
+  const open = left.filter((address) => manners?.heldOff(shown(address)) !== true)
+  if (open.length === 0 && left.length > 0) return fail(failedSource({ ...source, address: shown(left[0] ?? '') }, 'held-off', 'refused').failure)
+  const [free = null] = open.toSorted((a, b) => Number(manners?.justAsked(shown(a)) ?? false) - Number(manners?.justAsked(shown(b)) ?? false))
   if (free === null) question.answered(null)
-  else question.goesOn()
+  else {
+    ledger.take(keyOf(free))
+    question.goesOn()
+  }
   return free
 }

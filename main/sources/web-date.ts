@@ -1,4 +1,4 @@
-import { X509Certificate } from 'node:crypto'
+import type { X509Certificate } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import https from 'node:https'
 import tls, { type TLSSocket } from 'node:tls'
@@ -8,6 +8,7 @@ import { dateSample, type Observation, type Sample } from '../core/sample.ts'
 import type { Failure, FailureCode, Source } from '../core/source.ts'
 import { judgeChain, trustedRoots } from './certificate.ts'
 import type { Stopwatch } from './ntp-exchange.ts'
+import { certificatesOf } from './peer-chain.ts'
 import type { Tunnel } from './proxy-tunnel.ts'
 import { hostOf } from './server.ts'
 
@@ -149,18 +150,3 @@ function observationOf(source: Source, host: string, response: IncomingMessage, 
 }
 
 const isRedirect = (status: number): boolean => (status >= 300 && status < 400) || status === 511
-
-/** What the server sent, its own certificate first. None where one cannot even be read: TLS libraries differ in what they take. */
-function certificatesOf(socket: TLSSocket): readonly X509Certificate[] {
-  const chain: X509Certificate[] = []
-  try {
-    let link = socket.getPeerCertificate(true)
-    while (link?.raw !== undefined && !chain.some(({ raw }) => raw.equals(link.raw))) {
-      chain.push(new X509Certificate(link.raw))
-      link = link.issuerCertificate
-    }
-  } catch {
-    return []
-  }
-  return chain
-}

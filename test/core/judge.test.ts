@@ -57,6 +57,33 @@ describe('the majority', () => {
     }
   })
 
+  it('holds it also where names have several addresses, as long as most names and most addresses are right', () => {
+    const random = seeded(15)
+    let stated = 0
+    for (let run = 0; run < 3000; run++) {
+      const truth = random.between(-100, 100) * 10 ** random.whole(0, 6)
+      const liars = random.whole(0, 4)
+      const right = liars + random.whole(1, 3)
+      // A name that lies may do so on one of its addresses only, by little or by much.
+      const samples = random.shuffled(Array.from({ length: right + liars }, (_, i) => {
+        const addresses = i < right ? random.whole(1, 3) : 1
+        return Array.from({ length: addresses }, () => ({ ...(i < right ? honest(random, truth) : liar(random, truth)), name: `name-${i}` }))
+      }).flat())
+      const verdict = judged(samples)
+      if (verdict.kind === 'unknown') continue
+      stated++
+      expect(Math.abs(verdict.offset - truth)).toBeLessThanOrEqual(verdict.uncertainty * (1 + 1e-9) + 1e-6)
+    }
+    expect(stated).toBeGreaterThan(1500)
+  })
+
+  it('is none where few names with many addresses stand against many names, or the other way round', () => {
+    const of = (name: string, offset: number) => answer(offset, 0.02, { name })
+    const twoBig = [of('a', 0), of('a', 0), of('a', 0), of('b', 0), of('b', 0), of('b', 0)]
+    const manySmall = ['c', 'd', 'e'].map((name) => of(name, 60))
+    expect(judged([...twoBig, ...manySmall])).toMatchObject({ reason: 'sources-disagree' })
+  })
+
   it('does not depend on who answers first', () => {
     const random = seeded(12)
     for (let run = 0; run < 300; run++) {

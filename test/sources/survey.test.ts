@@ -1,10 +1,14 @@
 import { createSocket } from 'node:dgram'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Observation } from '../../main/core/sample.ts'
 import {
   closedPort, deafAtFirst, forgedFirst, kiss, lies, right, silent, startNtpServer, trueTime, truncated, unsynchronised, zeroTimes, type Behaviour, type NtpServer,
 } from '../fakes/ntp-server.ts'
-import { codes, fits, known, openServers, surveyOf, verdictOf } from './bench.ts'
+import { openManners } from '../../main/sources/manners.ts'
+import { clockOff, codes, fits, known, openServers, surveyOf, verdictOf } from './bench.ts'
 
 const start = openServers()
 const closing: (() => Promise<void>)[] = []
@@ -161,6 +165,33 @@ describe('a clock that is set while it is measured', () => {
     const clock = { wall: () => trueTime() - 47.3 + (performance.now() - begun) * 1e-7, monotonic: () => performance.now() / 1000 }
     expect((await surveyOf(await start(right, right, right), { clock })).stepped).toBe(false)
   })
+})
+
+describe('a server that asked to be left alone', () => {
+  it('is not asked again, not even by the next run of the program', async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'clock-medic-manners-'))
+    closing.push(async () => rmSync(folder, { recursive: true }))
+    const servers = await start(kiss('RATE'), right, right, right)
+    const told: (string | undefined)[] = []
+    for (let run = 0; run < 2; run++) {
+      const clock = clockOff(47.3)
+      const manners = await openManners(clock, folder)
+      const survey = await surveyOf(servers, { clock, manners })
+      told.push(codes(survey)[servers[0]!.name])
+      await manners.save(known(verdictOf(survey)).offset)
+    }
+    expect(told).toEqual(['kiss-of-death', 'held-off'])
+    expect(servers.map(({ questions }) => questions.length)).toEqual([1, 2, 2, 2])
+  })
+})
+
+describe('a fine measurement', () => {
+  it('asks each server that answered once more, and never says less than a quick one', async () => {
+    const servers = await start(right, right, right, silent)
+    const { samples } = await surveyOf(servers, { fine: true, deadline: 4 })
+    expect(samples).toHaveLength(6)
+    expect(servers.slice(0, 3).map(({ questions }) => questions.length)).toEqual([2, 2, 2])
+  }, 10_000)
 })
 
 // Only Linux answers on every address of 127.0.0.0/8 without being told to.
