@@ -38,8 +38,8 @@ export function votersOf(samples: readonly Sample[]): readonly Voter[] {
   })
 }
 
-/** The same without regard to names: one voter for each address. */
-export const addressesOf = (samples: readonly Sample[]): readonly Voter[] => groupsBy(samples, ({ kind, address }) => `${kind} ${address}`).map(ofAddress)
+/** The same with a voter for each address. Websites behind one proxy have its address in common, so that the name belongs to it. */
+export const addressesOf = (samples: readonly Sample[]): readonly Voter[] => groupsBy(samples, ({ kind, name, address }) => `${kind} ${name} ${address}`).map(ofAddress)
 
 function ofAddress(samples: readonly [Sample, ...Sample[]]): Voter {
   const [first] = samples

@@ -59,6 +59,6 @@ export function narrowDown(sources: readonly DateSource[], samples: () => readon
 
 /** A server that makes its dates ahead of time says what it said before cannot be: it has told all it can. */
 function contradicts(sample: Sample, known: readonly Sample[]): boolean {
-  return votersOf(known.filter(({ kind, address }) => kind === sample.kind && address === sample.address))
+  return votersOf(known.filter(({ kind, name, address }) => kind === sample.kind && name === sample.name && address === sample.address))
     .every((voter) => overlapOf([voter, spanOf(sample)]) === null)
 }

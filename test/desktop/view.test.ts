@@ -51,6 +51,23 @@ const phases = (): Readonly<Record<ClockPhase, SessionState>> => ({
 })
 
 describe('the view', () => {
+  test('says that the time is authenticated, and by whom', () => {
+    const checkup = checkupOf(fine)
+    const proven = { name: 'time.example', address: '192.0.2.1', kind: 'nts', status: 'truechimer', reason: 'Agrees with the majority.', offset: 0.01, delay: 0.02 } as const
+    const { verdict } = checkup
+    if (verdict.kind === 'unknown') throw new Error('The clock of the fine laptop was not measured.')
+    const view = show(stateWith(fine, { ...checkup, verdict: { ...verdict, authenticated: true, sources: [...verdict.sources, proven] } }))
+    expect(view.clock.detail).toContain('(1 authenticated)')
+    expect(view.details.sources.find(({ name }) => name === 'time.example')?.text).toContain('authenticated')
+  })
+
+  test('tells the verdict as soon as it stands, before the repair is known', () => {
+    const checking = reduce(newSession(true, 'administrator', ACCOUNT), { kind: 'check-began', quiet: false })
+    const view = show(reduce(checking, { kind: 'verdict-known', verdict: checkupOf(slow).verdict }))
+    expect(view.clock).toMatchObject({ phase: 'checking', statement: expect.stringContaining('slow') })
+    expect(view.clock.fix).toBeUndefined()
+  })
+
   test('every phase is reached and speaks in whole words', () => {
     for (const [phase, state] of Object.entries(phases())) {
       const view = show(state)

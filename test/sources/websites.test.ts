@@ -1,7 +1,8 @@
 import { once } from 'node:events'
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import http, { type IncomingMessage, type ServerResponse } from 'node:http'
 import https from 'node:https'
-import type { AddressInfo } from 'node:net'
+import { connect, type AddressInfo } from 'node:net'
+import type { Duplex } from 'node:stream'
 import { afterAll, afterEach, describe, expect, it } from 'vitest'
 import type { Sample } from '../../main/core/sample.ts'
 import { askWebsite } from '../../main/sources/web-date.ts'
@@ -81,7 +82,8 @@ describe('when time servers are silent', () => {
     const verdict = known(verdictOf(survey))
     expect(verdict.uncertainty).toBeLessThanOrEqual(0.45)
     expect(fits({ offset: verdict.offset, distance: verdict.uncertainty })).toBe(true)
-  })
+    // Each round may wait a second for the websites' second to turn.
+  }, 15_000)
 })
 
 describe('a question to a website', () => {
@@ -157,5 +159,30 @@ describe('a website that proves nothing', () => {
   it('a sign-in page in the way is named as the reason', async () => {
     const page = [dated(0, { Location: 'http://login.example/' }, 302), unknown] as const
     expect(verdictOf(await surveyOf([await closedPort()], { websites: await websites(page, page) }))).toMatchObject({ reason: 'captive-portal' })
+  })
+})
+
+describe('behind a web proxy', () => {
+  it('websites tell the time through it, and their names are not looked up here', async () => {
+    const urls = await websites(PAGE, PAGE, PAGE)
+    const asked: (string | undefined)[] = []
+    const proxy = http.createServer().on('connect', ({ url }: IncomingMessage, client: Duplex) => {
+      asked.push(url)
+      const website = connect(Number(url?.split(':')[1]), '127.0.0.1', () => client.write('HTTP/1.1 200 OK\r\n\r\n'))
+      website.pipe(client).pipe(website)
+    })
+    closers.push(() => proxy.close())
+    proxy.listen(0, '127.0.0.1')
+    await once(proxy, 'listening')
+    const road = new URL(`http://127.0.0.1:${(proxy.address() as AddressInfo).port}`)
+    const survey = await surveyOf(await start(silent), { websites: urls, proxy: async () => road })
+    expect(known(verdictOf(survey))).toMatchObject({ level: 'critical', method: 'https-date' })
+    expect(new Set(asked)).toEqual(new Set(urls.map(({ host }) => host)))
+  })
+
+  it('a setting that cannot be read is named, not guessed around', async () => {
+    const survey = await surveyOf(await start(silent), { websites: await websites(PAGE, PAGE, PAGE), proxy: async () => ({ wrong: 'HTTPS_PROXY' }), deadline: 1 })
+    expect(survey.samples).toEqual([])
+    expect(survey.failures.filter(({ code }) => code === 'proxy').map(({ detail }) => detail)).toEqual(['HTTPS_PROXY', 'HTTPS_PROXY', 'HTTPS_PROXY'])
   })
 })
