@@ -71,22 +71,19 @@ export function densest(spans: readonly Span[]): Span {
   return spot
 }
 
-/** Where the span reaches this far to both sides its middle counts as much as the best guess; in seconds. */
-const EVEN = 0.03
-
 /**
  * The offset to report, inside what an authenticated source allows. The best guess is the middle of where the truechimers
  * overlap most, for there the shortest ways there and back meet; the middle of the span they agree on can be wrong by
- * least. The wider the span, the more its middle counts: digits are out of reach there. Where all are websites the span
- * tells more of who was asked when than of the truth, and the best guess stands alone. `uncertainty` reaches to the
- * farther end of the span. Both in seconds.
+ * least. The figure leans from the one to the other by a third where the two are about as wide, and not at all where one
+ * good source leaves much less open than the majority does. `uncertainty` reaches to the farther end of the span. Seconds.
  */
 export function combine({ low, high, truechimers }: Selection): { readonly offset: number; readonly uncertainty: number } {
-  const proven = overlapOf([{ low, high }, ...truechimers.filter(({ kind }) => kind === 'nts')]) ?? { low, high }
-  const half = (high - low) / 2
-  const weight = truechimers.every(({ kind }) => kind === 'https-date') ? 0 : half / (half + EVEN)
-  const guess = middleOf(densest(truechimers))
-  const offset = Math.min(proven.high, Math.max(proven.low, guess + (middleOf({ low, high }) - guess) * weight))
+  const span = { low, high }
+  const proven = overlapOf([span, ...truechimers.filter(({ kind }) => kind === 'nts')]) ?? span
+  const spot = densest(truechimers)
+  const share = high > low ? Math.min(1, (spot.high - spot.low) / (high - low)) : 0
+  const guess = middleOf(spot)
+  const offset = Math.min(proven.high, Math.max(proven.low, guess + ((middleOf(span) - guess) * share ** 2) / 3))
   return { offset, uncertainty: Math.max(high - offset, offset - low) }
 }
 

@@ -21,7 +21,7 @@ const WEB_ASKED = 0.15
 /** A source that is silent for this long is asked once more and no longer waited for by the vote. */
 const PATIENCE = 0.3
 /** Once the verdict stands, answers under way may still come in for as long as those so far lay apart, within these bounds. */
-const GRACE = { least: 0.001, most: 0.04 } as const
+const GRACE = { least: 0.001, most: 0.08 } as const
 /** Public servers take a second question within 2 s amiss (ntpd's `limited kod`); a fine measurement waits that long. */
 const SPACING = 2.2
 /** Answers to a second question are awaited for so long. */
