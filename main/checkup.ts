@@ -88,7 +88,7 @@ export async function checkUp({ machine, platform }: Laptop, options: CheckOptio
   idle.now()
   if (verdict.kind === 'unknown') memory?.names.forget()
   const [state] = await Promise.all([reading, manners?.save(verdict.kind === 'known' ? verdict.offset : undefined)])
-  memory?.rememberServers(await configuredServers(reading))
+  memory?.rememberServers(serversOf(state))
   const findings = diagnose(state, verdict)
   const context = {
     state,
@@ -119,9 +119,10 @@ function quorumFor({ servers, websites }: CheckOptions): Quorum {
 
 const asServer = (host: string): Server => ({ host, port: NTP_PORT })
 
+const serversOf = ({ servers }: ClockState): readonly Server[] => servers.slice(0, MOST_CONFIGURED).map(asServer)
+
 /** A state that cannot be read at all is reported where it is awaited. */
-const configuredServers = (reading: Promise<ClockState>): Promise<readonly Server[]> =>
-  reading.then(({ servers }) => servers.slice(0, MOST_CONFIGURED).map(asServer), () => [])
+const configuredServers = (reading: Promise<ClockState>): Promise<readonly Server[]> => reading.then(serversOf, () => [])
 
 /** Those the user named, or our own and the ones this machine is configured to ask by NTS; null where none is to be asked. */
 function authenticatedServers({ servers, authenticate, memory }: CheckOptions, reading: Promise<ClockState>): AuthenticatedRequest | null {
