@@ -4,11 +4,13 @@ import type { Clock } from './core/clock.ts'
 import { diagnose } from './core/diagnose.ts'
 import { DEFAULT_QUORUM, ENOUGH_SOURCES, judge, type Quorum } from './core/judge.ts'
 import { DEFAULT_LIMITS, type Limits } from './core/limits.ts'
-import { makePlan } from './core/plan.ts'
+import { makePlan, type Plan } from './core/plan.ts'
+import { contextFrom } from './core/remedy-context.ts'
 import type { Remedy } from './core/remedy.ts'
 import type { Observation } from './core/sample.ts'
 import type { Verdict } from './core/verdict.ts'
 import type { Machine, Platform } from './platform/machine.ts'
+import { halfDoneNow, type LastRepair } from './repair-record.ts'
 import { idleMoment } from './sources/idle-moment.ts'
 import type { Memory } from './sources/memory.ts'
 import type { ProxyFor } from './sources/proxy.ts'
@@ -50,6 +52,10 @@ export interface CheckOptions {
   readonly proxy?: ProxyFor
   /** The verdict stands; findings and plan follow once the state of the machine is read. */
   readonly onVerdict?: (verdict: Verdict) => void
+  /** Where repairs of this machine are noted down; without it none is. */
+  readonly lastRepair?: LastRepair
+  /** The zone that the user wants to be set; it cannot be measured. */
+  readonly timeZone?: string
   /** Plan only these remedies. */
   readonly only?: readonly Remedy[]
   readonly onObservation?: (observation: Observation) => void
@@ -89,16 +95,17 @@ export async function checkUp({ machine, platform }: Laptop, options: CheckOptio
   if (verdict.kind === 'unknown') memory?.names.forget()
   const [state] = await Promise.all([reading, manners?.save(verdict.kind === 'known' ? verdict.offset : undefined)])
   memory?.rememberServers(serversOf(state))
-  const findings = diagnose(state, verdict)
-  const context = {
-    state,
-    ...(verdict.kind === 'known' ? { offset: verdict.offset, udpBlocked: verdict.method === 'https-date' } : {}),
-  }
+  const plan = makePlan(diagnose(state, verdict), platform.remedies, contextFrom(state, verdict, options.timeZone), options.only)
+  const told = await withHalfDone(state, verdict, plan, options.lastRepair)
   const { startedAt: checkedAt, startedAtMonotonic: checkedAtMonotonic } = survey
-  return {
-    checkedAt, checkedAtMonotonic, tookSeconds: clock.monotonic() - start, verdict, state, findings,
-    plan: makePlan(findings, platform.remedies, context, options.only),
-  }
+  return { checkedAt, checkedAtMonotonic, tookSeconds: clock.monotonic() - start, verdict, state: told, findings: diagnose(told, verdict), plan }
+}
+
+/** The state with what an interrupted repair left half done, unless it is known that nothing is left to do. */
+async function withHalfDone(state: ClockState, verdict: Verdict, { steps }: Plan, lastRepair: LastRepair | undefined): Promise<ClockState> {
+  if (lastRepair === undefined || (steps.length === 0 && verdict.kind === 'known')) return state
+  const halfDone = await halfDoneNow(lastRepair, verdict)
+  return halfDone === null ? state : { ...state, halfDone }
 }
 
 /** By how many seconds the local clock was set, or the machine slept, since a checkup; small where neither happened. */

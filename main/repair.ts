@@ -4,14 +4,15 @@ import type { Clock } from './core/clock.ts'
 import type { Remedy } from './core/remedy.ts'
 import { FRESH_FOR, REPAIR_TARGET } from './core/limits.ts'
 import type { Verdict } from './core/verdict.ts'
-import { explainFailure, verify, type RepairResult } from './core/verify.ts'
+import { explainFailure, triedWords, verify, type RepairResult } from './core/verify.ts'
 import type { Elevation, StepProgress } from './platform/elevation-types.ts'
 import type { StepResult } from './platform/machine.ts'
+import { beginJournal } from './repair-record.ts'
 
 export interface RepairReport {
   readonly result: RepairResult
   readonly before: Checkup
-  /** Absent when nothing was run. */
+  /** The look after it; absent when nothing was run and the look before is still the newest. */
   readonly after?: Checkup
   readonly steps: readonly StepResult[]
   /** What to know and what to do next, in sentences; empty when all is well. */
@@ -48,24 +49,41 @@ export interface RepairParts extends Laptop {
  */
 export async function repair(parts: RepairParts, seen: Checkup, options: CheckOptions = {}, onProgress: (progress: RepairProgress) => void = () => {}): Promise<RepairReport> {
   const { clock } = parts.machine
+  const { lastRepair, ...others } = options
   const start = clock.monotonic()
   const took = (): number => clock.monotonic() - start
-  const look = (): Promise<Checkup> => checkUp(parts, { ...MEASURE_FOR_REPAIR, ...options })
+  // Its own record would tell of this repair as one that was cut short.
+  const look = (): Promise<Checkup> => checkUp(parts, { ...MEASURE_FOR_REPAIR, ...others })
   const before = isStale(parts, seen) || isCoarse(seen.verdict) ? await look() : seen
   const { steps } = before.plan
   if (steps.length === 0) {
     return { result: 'nothing-to-do', before, steps: [], explanation: before.plan.impossible.map(({ reason }) => reason), tookSeconds: took() }
   }
-  if (before.plan.id !== seen.plan.id) return { result: 'refused', before, steps: [], explanation: [CHANGED], tookSeconds: took() }
+  if (before.plan.id !== seen.plan.id) return { result: 'overtaken', before, steps: [], explanation: [CHANGED], tookSeconds: took() }
+  const journal = await beginJournal(lastRepair, before)
   onProgress({ kind: 'asking' })
-  const outcome = await parts.elevation.run(steps, onProgress)
-  if (outcome.kind === 'refused' || outcome.kind === 'no-way-to-ask') return { result: 'refused', before, steps: [], explanation: [outcome.words], tookSeconds: took() }
-  if (outcome.kind === 'ran') onProgress({ kind: 'verifying' })
+  const outcome = await parts.elevation.run(steps, (progress) => {
+    if (progress.kind === 'step-ended') journal.took(progress.result)
+    onProgress(progress)
+  })
+  switch (outcome.kind) {
+    case 'refused': case 'no-way-to-ask':
+      journal.nothingRan()
+      return { result: 'refused', before, steps: [], explanation: [outcome.words], tookSeconds: took() }
+    case 'overtaken':
+      journal.nothingRan()
+      return { result: 'overtaken', before, after: await look(), steps: [], explanation: [outcome.words], tookSeconds: took() }
+    case 'ran': case 'unanswered':
+  }
   // Without an answer only the clock itself can tell whether anything was done.
   const [done, unanswered] = outcome.kind === 'ran' ? [outcome.steps, []] : [[], [outcome.words]]
+  for (const result of done) journal.took(result)
+  if (outcome.kind === 'ran') onProgress({ kind: 'verifying' })
   const after = await prove(parts, done, look, options.only)
   const result = verify(after, options.only)
-  return { result, before, after, steps: done, explanation: result === 'repaired' ? [] : [...unanswered, ...explain(done, after, options.only)], tookSeconds: took() }
+  if (result === 'repaired') journal.proven()
+  const explanation = result === 'repaired' ? [] : [...unanswered, ...triedWords(done), ...explainFailure(after, options.only)]
+  return { result, before, after, steps: done, explanation, tookSeconds: took() }
 }
 
 const CHANGED = 'The clock was corrected by something else meanwhile, so another repair is needed now. Nothing was changed; look at the new plan and try again.'
@@ -89,7 +107,8 @@ async function prove({ machine: { clock }, pause }: RepairParts, steps: readonly
   for (;;) {
     const after = await look()
     if (verify(after, only) === 'repaired') {
-      if (!serviceBegan) return after
+      // One that ran all the while may follow a wrong server, and put back what was set.
+      if (!serviceBegan && !after.state.services.some(({ running }) => running)) return after
       await pause(STAYS_RIGHT_FOR)
       const later = await look()
       if (verify(later, only) === 'repaired' || clock.monotonic() > deadline) return later
@@ -105,10 +124,4 @@ async function untilWorthALook(clock: Clock, pause: RepairParts['pause'], seen: 
   const seemsRight = (): boolean => verdict.kind === 'known' && Math.abs(verdict.offset - shiftSince(clock, seen)) < REPAIR_TARGET
   do await pause(GLANCE_EVERY)
   while (!seemsRight() && clock.monotonic() < askAgainAt)
-}
-
-function explain(steps: readonly StepResult[], after: Checkup, only?: readonly Remedy[]): readonly string[] {
-  const broken = steps.filter(({ state }) => state === 'failed' || state === 'timed-out')
-  const tried = broken.map(({ title, state, said }) => `"${title}" ${state === 'timed-out' ? 'did not end in time' : 'did not work'}${said === '' ? '' : `: ${said.replace(/\.$/, '')}`}.`)
-  return [...tried, ...explainFailure(after, only)]
 }

@@ -32,12 +32,13 @@ const IMPORT_RULES: readonly ImportRule[] = [
   { files: /^main\/practice\//, imports: /^(main\/(core|platform|practice)\/|main\/checkup\.ts$|main\/sources\/server\.ts$|node:)/, why: 'a practice laptop must be nothing but another machine' },
   { files: /^main\/(?!index\.ts$)[a-z]+\.ts$/, imports: /^(?!main\/(cli|desktop|practice)\/)/, why: 'a checkup must not know who asked for it' },
   { files: /^main\/cli\//, imports: /^(?!main\/desktop\/|renderer\/|preload\/)/, why: 'the command line must run without a desktop' },
+  { files: /^main\/helper\//, imports: /^(main\/(core|sources|platform|helper)\/|main\/(checkup|repair)\.ts$|node:)/, why: 'what runs as root must hold no more than a repair needs' },
   { files: /^main\/desktop\//, imports: /^(?!main\/cli\/|renderer\/)/, why: 'window and command line are two faces of one core' },
   { files: /^(main|preload|renderer)\/(?!desktop\/|index\.ts$)/, imports: /^(?!electron$)/, why: 'what needs no Electron must run and be tested without it' },
   { files: /^renderer\//, imports: /^(renderer\/|preload\/contract\.ts$|preact(\/hooks)?$)/, why: 'the window may show, never measure or run anything' },
   { files: /^preload\/contract\.ts$/, imports: /^$/, why: 'neither side of the border may pull in the other' },
   { files: /^preload\/index\.ts$/, imports: /^(electron|preload\/contract\.ts)$/, why: 'the bridge hands over what the contract names and nothing else' },
-  { files: /^main\/(?!platform\/(runner|elevation)\.ts$)/, imports: /^(?!(node:)?child_process$)/, why: 'every command that runs must pass through one door' },
+  { files: /^main\/(?!platform\/(runner|elevation|elevation-linux-helper)\.ts$)/, imports: /^(?!(node:)?child_process$)/, why: 'every command that runs must pass through one door' },
   { files: /^main\/(?!platform\/elevation\.ts$)/, imports: /^(?!sudo-prompt$)/, why: 'rights are asked for in one place' },
   { files: /^main\/(?!platform\/about\.ts$)/, imports: /^(?!systeminformation$)/, why: 'it is slow and knows serial numbers; only the report needs it' },
 ]
@@ -96,6 +97,7 @@ describe('the check itself', () => {
     ['renderer/App.tsx', 'import { judge } from \'../main/core/judge.ts\''], ['renderer/App.tsx', 'import \'node:fs\''], ['renderer/parts/A.tsx', 'import { ipcRenderer } from \'electron\''],
     ['preload/contract.ts', 'import type { Verdict } from \'../main/core/verdict.ts\''], ['preload/index.ts', 'import fs from \'node:fs\''],
     ['main/platform/runner.ts', 'spawn(path, args, { shell: true })'], ['main/platform/steps.ts', 'exec(`date -s ${time}`)'], ['main/platform/steps.ts', 'execSync(line)'],
+    ['main/helper/helper.ts', 'import { runCli } from \'../cli/cli.ts\''], ['main/helper/here.ts', 'import { spawn } from \'node:child_process\''],
     ['main/index.ts', 'const electron = require(\'electron\')'],
   ])('catches a breach in %s: %s', (file, text) => expect(breaches({ path: file, text })).not.toEqual([]))
 

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { DEFAULT_LIMITS } from '../core/limits.ts'
 import { isRemedy, REMEDIES, type Remedy } from '../core/remedy.ts'
+import { readZone } from '../core/zone-name.ts'
 import { readServer, readWebsite, type Server } from '../sources/server.ts'
 
 export const COMMANDS = ['check', 'fix', 'status', 'plan', 'report'] as const
@@ -22,6 +23,10 @@ export interface Arguments {
   readonly yes: boolean
   readonly dryRun: boolean
   readonly only?: readonly Remedy[]
+  /** Take the last repair back instead. */
+  readonly undo: boolean
+  /** The time zone to set. */
+  readonly zone?: string
   /** Name of a practice laptop, empty for the usual one; absent on the real machine. */
   readonly practice?: string
 }
@@ -58,7 +63,7 @@ function read(argv: readonly string[]): ParsedArguments {
     options: {
       'json': { type: 'boolean' }, 'format': { type: 'string' }, 'server': { type: 'string', multiple: true }, 'https': { type: 'string', multiple: true },
       'warn': { type: 'string' }, 'critical': { type: 'string' }, 'timeout': { type: 'string' },
-      'precise': { type: 'boolean' }, 'yes': { type: 'boolean', short: 'y' }, 'dry-run': { type: 'boolean' }, 'only': { type: 'string', multiple: true }, 'practice': { type: 'string' },
+      'precise': { type: 'boolean' }, 'yes': { type: 'boolean', short: 'y' }, 'dry-run': { type: 'boolean' }, 'only': { type: 'string', multiple: true }, 'undo': { type: 'boolean' }, 'zone': { type: 'string' }, 'practice': { type: 'string' },
       'help': { type: 'boolean', short: 'h' }, 'version': { type: 'boolean' },
     },
   })
@@ -73,10 +78,14 @@ function read(argv: readonly string[]): ParsedArguments {
   const critical = seconds('--critical', values.critical) ?? Math.max(DEFAULT_LIMITS.critical, warning)
   if (warning > critical) throw new Wrong(`--warn (${warning}) is above --critical (${critical}).`)
   const repairs = command === 'fix' || command === 'plan'
-  for (const [option, given] of [['--yes', values.yes], ['--dry-run', values['dry-run']]] as const) {
+  for (const [option, given] of [['--yes', values.yes], ['--dry-run', values['dry-run']], ['--undo', values.undo]] as const) {
     if (given === true && command !== 'fix') throw new Wrong(`${option} belongs to "fix".`)
   }
   if (values.only !== undefined && !repairs) throw new Wrong('--only belongs to "fix" and "plan".')
+  if (values.zone !== undefined && !repairs) throw new Wrong('--zone belongs to "fix" and "plan".')
+  for (const option of ['only', 'zone'] as const) {
+    if (values.undo === true && values[option] !== undefined) throw new Wrong(`--undo takes the whole last repair back, so --${option} cannot go with it.`)
+  }
   if (values.precise === true && command !== 'check' && command !== 'report') throw new Wrong('--precise belongs to "check" and "report".')
   const timeout = seconds('--timeout', values.timeout)
   if (timeout === 0) throw new Wrong('--timeout has to be more than 0 seconds.')
@@ -85,11 +94,12 @@ function read(argv: readonly string[]): ParsedArguments {
     arguments: {
       command, warning, critical,
       format: format(values.json, values.format, command),
-      precise: values.precise === true, yes: values.yes === true, dryRun: values['dry-run'] === true,
+      precise: values.precise === true, yes: values.yes === true, dryRun: values['dry-run'] === true, undo: values.undo === true,
       ...optional('timeout', timeout),
       ...optional('servers', values.server?.map((text) => right(readServer(text)))),
       ...optional('websites', values.https?.map((text) => right(readWebsite(text)))),
       ...optional('only', values.only?.flatMap((text) => text.split(',')).map(remedy)),
+      ...optional('zone', values.zone === undefined ? undefined : zone(values.zone)),
       ...optional('practice', values.practice),
     },
   }
@@ -106,6 +116,12 @@ function right<T extends object>(given: T | { readonly wrong: string }): T {
 function remedy(text: string): Remedy {
   if (!isRemedy(text)) throw new Wrong(`"${clean(text)}" is not a remedy; there are ${REMEDIES.join(', ')}.`)
   return text
+}
+
+function zone(text: string): string {
+  const named = readZone(text)
+  if (named === null) throw new Wrong(`"${clean(text)}" is not a time zone; names look like Europe/Prague.`)
+  return named
 }
 
 function seconds(option: string, text: string | undefined): number | undefined {

@@ -5,11 +5,11 @@ import { planText } from '../core/words/plan.ts'
 import { reportText } from '../core/words/report.ts'
 import { stateText } from '../core/words/state.ts'
 import { readArguments, type Arguments } from './arguments.ts'
-import { EXIT, exitOf, exitOfRepair } from './exit-codes.ts'
+import { EXIT, exitOf, exitOfRepair, exitOfUndo } from './exit-codes.ts'
 import { jamfResult, nagiosLine, prometheusText } from './fleet-formats.ts'
 import { HELP } from './help.ts'
-import { checkJson, fixJson, planJson, systemJson } from './json.ts'
-import { beforeRepairText, checkText, repairText } from './text.ts'
+import { checkJson, fixJson, planJson, systemJson, undoJson, undoPlanJson } from './json.ts'
+import { beforeRepairText, checkText, repairText, undoPlanText, undoText } from './text.ts'
 
 /** What the command line touches besides the laptop. */
 export interface Terminal {
@@ -43,7 +43,7 @@ export async function runCli(argv: readonly string[], terminal: Terminal): Promi
 
 async function runOn(given: Arguments, terminal: Terminal): Promise<number> {
   if (given.command === 'fix' && !given.yes && !given.dryRun && (given.format === 'json' || terminal.confirm === null)) {
-    return usage(terminal, 'Nothing was changed: nobody can be asked here, so say --yes to repair or --dry-run to see the plan.')
+    return usage(terminal, 'Nothing was changed: nobody can be asked here, so say --yes to go on or --dry-run to see the plan.')
   }
   const laptop = await terminal.open(given.practice)
   if (typeof laptop === 'string') return usage(terminal, laptop)
@@ -67,11 +67,12 @@ const commands: { readonly [C in Arguments['command']]: Run } = {
     return say(terminal, given.format === 'json' ? json({ ...checkJson(checkup), plan: planJson(checkup.plan) }) : planOf(checkup), exitOf(checkup.verdict))
   },
   fix: async (given, terminal, laptop) => {
+    if (given.undo) return takeBack(given, terminal, laptop)
     const options = optionsOf(given, laptop)
     if (given.dryRun) return commands.plan(given, terminal, laptop)
     const before = await checkUp(laptop, { ...MEASURE_FOR_REPAIR, ...options })
     if (given.format === 'text') terminal.out(before.plan.steps.length === 0 ? '' : beforeRepairText(before))
-    if (!given.yes && before.plan.steps.length > 0 && !(await agreed(terminal, laptop))) return say(terminal, 'Nothing was changed.', exitOf(before.verdict))
+    if (!given.yes && before.plan.steps.length > 0 && !(await agreed(terminal, laptop, 'Repair the clock now?'))) return say(terminal, 'Nothing was changed.', exitOf(before.verdict))
     const report = await repair(laptop, before, options)
     const { verdict } = report.after ?? before
     return say(terminal, given.format === 'json' ? json(fixJson(report)) : repairText(report), exitOfRepair(report.result, verdict))
@@ -87,19 +88,33 @@ const commands: { readonly [C in Arguments['command']]: Run } = {
   },
 }
 
+/** `fix --undo`: shows what takes the last repair back, asks, and does it. */
+async function takeBack({ format, yes, dryRun }: Arguments, terminal: Terminal, laptop: OpenLaptop): Promise<number> {
+  const { proposeUndo, undo } = await import('../repair-undo.ts')
+  const { lastRepair } = laptop.options
+  const proposal = await proposeUndo(laptop, lastRepair)
+  if (dryRun) return say(terminal, format === 'json' ? json(undoPlanJson(proposal)) : undoPlanText(proposal), proposal.kind === 'unusable' ? EXIT.critical : EXIT.fine)
+  if (proposal.kind === 'steps') {
+    if (format === 'text') terminal.out(`${undoPlanText(proposal)}\n`)
+    if (!yes && !(await agreed(terminal, laptop, 'Take the last repair back now?'))) return say(terminal, 'Nothing was changed.', EXIT.fine)
+  }
+  const report = await undo(laptop, proposal, lastRepair)
+  return say(terminal, format === 'json' ? json(undoJson(proposal, report)) : undoText(report), exitOfUndo(report.result))
+}
+
 /** Where the clock could not be measured, an empty plan does not mean that all is well. */
 const planOf = (checkup: Checkup): string =>
   checkup.plan.steps.length === 0 && checkup.verdict.kind === 'unknown' ? checkText(checkup) : planText(checkup.plan)
 
-async function agreed({ confirm }: Terminal, { elevation }: RepairParts): Promise<boolean> {
+async function agreed({ confirm }: Terminal, { elevation }: RepairParts, question: string): Promise<boolean> {
   const asks = elevation.asks === null ? '' : ' You will be asked for an administrator\'s password once.'
-  return confirm !== null && (await confirm(`Repair the clock now?${asks} [y/N] `))
+  return confirm !== null && (await confirm(`${question}${asks} [y/N] `))
 }
 
 /** Where only websites answer, hundredths of a second take some time. */
 const MEASURE_PRECISELY: CheckOptions = { fine: true, precision: 0.02, deadline: 6 }
 
-function optionsOf({ warning, critical, timeout, servers, websites, precise, only }: Arguments, { options }: OpenLaptop): CheckOptions {
+function optionsOf({ warning, critical, timeout, servers, websites, precise, only, zone }: Arguments, { options }: OpenLaptop): CheckOptions {
   return {
     ...options,
     limits: { warning, critical },
@@ -108,6 +123,7 @@ function optionsOf({ warning, critical, timeout, servers, websites, precise, onl
     ...(servers === undefined ? {} : { servers }),
     ...(websites === undefined ? {} : { websites }),
     ...(only === undefined ? {} : { only }),
+    ...(zone === undefined ? {} : { timeZone: zone }),
   }
 }
 
@@ -132,4 +148,3 @@ function usage({ err }: Terminal, sentence: string): number {
   err(`${sentence}\nSee: clock-medic --help`)
   return EXIT.usage
 }
-

@@ -22,6 +22,8 @@ options
   --yes                  fix: do not ask
   --dry-run              fix: only show the plan
   --only REMEDY          fix, plan: keep to this remedy (may be given again)
+  --zone ZONE            fix, plan: set this time zone as well, such as Europe/Prague
+  --undo                 fix: take back the settings that the last repair changed
   --practice[=NAME]      use a made-up laptop; nothing on this computer is changed
   --help, --version
 

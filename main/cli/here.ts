@@ -1,6 +1,7 @@
 import { chooseElevation, type Asking } from '../platform/elevation.ts'
 import { thisPlatform } from '../platform/platform.ts'
 import { thisMachine } from '../platform/this-machine.ts'
+import { openLastRepair } from '../repair-record.ts'
 import { openMemory } from '../sources/memory.ts'
 import { VERSION } from '../version.ts'
 import { EXIT } from './exit-codes.ts'
@@ -8,6 +9,8 @@ import { runCli, type OpenLaptop, type Terminal } from './cli.ts'
 
 /** Runs the command line on this machine with this process's terminal and gives the exit code, "cannot tell" where its result cannot be written. */
 export async function runHere(argv: readonly string[]): Promise<number> {
+  // Not a command for people, so `--help` does not name it (docs/helper.md).
+  if (argv[0] === 'helper') return (await import('../helper/here.ts')).runHelperHere(argv.slice(1))
   const { stdin, stdout, stderr } = process
   let lost: NodeJS.ErrnoException | undefined
   stdout.on('error', (error) => { lost ??= error })
@@ -44,7 +47,7 @@ async function confirm(question: string): Promise<boolean> {
 async function openThis(): Promise<OpenLaptop> {
   const about = async () => (await import('../platform/about.ts')).aboutThisMachine()
   const memory = openMemory(thisMachine.clock)
-  return { machine: thisMachine, platform: await thisPlatform(), elevation: chooseElevation(thisMachine, whoCanBeAsked()), options: { memory }, pause, about, close: memory.close }
+  return { machine: thisMachine, platform: await thisPlatform(), elevation: await chooseElevation(thisMachine, whoCanBeAsked()), options: { memory, lastRepair: openLastRepair(thisMachine) }, pause, about, close: memory.close }
 }
 
 /** The sandboxed desktop's own dialog is only there with a display; a terminal can ask by itself. */

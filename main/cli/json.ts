@@ -2,8 +2,10 @@ import type { Checkup } from '../core/checkup.ts'
 import type { ClockState } from '../core/clock-state.ts'
 import type { Hint } from '../core/hint.ts'
 import type { Plan } from '../core/plan.ts'
+import type { Step } from '../core/remedy.ts'
 import { reasonWords } from '../core/words/verdict.ts'
 import type { RepairReport } from '../repair.ts'
+import type { UndoProposal, UndoReport } from '../repair-undo.ts'
 
 /** Digits that mean something: a microsecond, and no exponents. */
 const round = (seconds: number): number => Number(seconds.toFixed(6))
@@ -61,14 +63,11 @@ export function systemJson(state: ClockState): Record<string, unknown> {
 
 /** A plan as data: every step with its exact command as an argument list. */
 export function planJson({ id, steps, impossible }: Plan): Record<string, unknown> {
-  return {
-    id,
-    steps: steps.map(({ remedy, title, why, command, needsRights, touches, undo }) => ({
-      remedy, title, why, command, needsRights, touches, ...(undo === undefined ? {} : { undo }),
-    })),
-    impossible,
-  }
+  return { id, steps: steps.map(stepJson), impossible }
 }
+
+const stepJson = ({ remedy, title, why, command, needsRights, touches, undo }: Step) =>
+  ({ remedy, title, why, command, needsRights, touches, ...(undo === undefined ? {} : { undo }) })
 
 /** The document of `fix --json`: the newest look, and what was planned, done and proven. */
 export function fixJson({ result, before, after, steps, explanation, tookSeconds }: RepairReport): Record<string, unknown> {
@@ -82,5 +81,22 @@ export function fixJson({ result, before, after, steps, explanation, tookSeconds
     explanation,
     before: checkJson(before),
     ...(after === undefined ? {} : { after: checkJson(after) }),
+  }
+}
+
+/** The document of `fix --undo --dry-run --json`: what would take the last repair back. */
+export function undoPlanJson(proposal: UndoProposal): Record<string, unknown> {
+  return { schema: 1, plan: { steps: proposal.kind === 'steps' ? proposal.steps.map(stepJson) : [] }, explanation: proposal.words }
+}
+
+/** The document of `fix --undo --json`: what was planned and done, and how this computer keeps its clock now. */
+export function undoJson(proposal: UndoProposal, { result, steps, state, explanation }: UndoReport): Record<string, unknown> {
+  return {
+    ...undoPlanJson(proposal),
+    result,
+    undone: result === 'undone',
+    steps: steps.map((step) => ({ ...step, tookSeconds: round(step.tookSeconds) })),
+    explanation,
+    ...(state === undefined ? {} : { system: systemJson(state) }),
   }
 }

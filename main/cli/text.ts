@@ -2,7 +2,9 @@ import type { Checkup } from '../core/checkup.ts'
 import { tookWords, plusMinus, slowOrFastShort } from '../core/words/duration.ts'
 import { commandsText, planText } from '../core/words/plan.ts'
 import { hintWords, meaningWords, sourceName, sourcesWords, statementWords, unknownNextStep, unknownWords } from '../core/words/verdict.ts'
+import { stateText } from '../core/words/state.ts'
 import type { RepairReport } from '../repair.ts'
+import type { UndoProposal, UndoReport } from '../repair-undo.ts'
 
 /** `check` for people: the statement, what it means, what explains it, what to do. */
 export function checkText(checkup: Checkup): string {
@@ -34,7 +36,7 @@ const STEP_WORDS = { 'done': 'done', 'failed': 'did not work', 'timed-out': 'did
 
 /** What a repair did and proved, for people. */
 export function repairText({ result, before, after, steps, explanation }: RepairReport): string {
-  const done = steps.map(({ title, state, tookSeconds, said }) => `  ${title}: ${STEP_WORDS[state]}${state === 'done' && tookSeconds > 0 ? `, ${tookWords(tookSeconds)}` : ''}${said === '' ? '' : ` (${said})`}`)
+  const done = stepLines(steps)
   const { verdict } = after ?? before
   switch (result) {
     case 'nothing-to-do': return verdict.kind === 'unknown' ? checkText(before) : [`${statementWords(verdict)}. Nothing has to be changed.`, ...explanation].join('\n')
@@ -42,10 +44,25 @@ export function repairText({ result, before, after, steps, explanation }: Repair
       ...done, `${statementWords(verdict)} again: ${verdict.kind === 'known' ? `${slowOrFastShort(verdict.offset)}, right to ${plusMinus(verdict.uncertainty)}` : ''}.`,
       ...left(after ?? before).flatMap(({ title, meaning }) => ['', `${title}.`, `  ${meaning}`]),
     ].join('\n')
+    case 'overtaken': return [...explanation, '', checkText(after ?? before)].join('\n')
     case 'refused': return [...explanation, '', 'An administrator can run these steps:', commandsText(before.plan)].join('\n')
-    case 'failed': return [...done, '', ...explanation, ...forAdministrator(after ?? before)].join('\n')
-    case 'cannot-tell': return [...done, '', ...explanation, ...(verdict.kind === 'unknown' ? [unknownNextStep(verdict.reason)] : []), ...forAdministrator(after ?? before)].join('\n')
+    case 'failed': case 'cannot-tell': return [...done, '', ...explanation, ...forAdministrator(after ?? before)].join('\n')
   }
+}
+
+const stepLines = (steps: RepairReport['steps']): readonly string[] => steps
+  .map(({ title, state, tookSeconds, said }) => `  ${title}: ${STEP_WORDS[state]}${state === 'done' && tookSeconds > 0 ? `, ${tookWords(tookSeconds)}` : ''}${said === '' ? '' : ` (${said})`}`)
+
+/** What `fix --undo` shows before it asks or runs: every step with its command. */
+export function undoPlanText(proposal: UndoProposal): string {
+  if (proposal.kind !== 'steps') return proposal.words.join('\n')
+  return ['This takes the last repair back:', '', planText({ id: '', steps: proposal.steps, impossible: [] }), '', ...proposal.words].join('\n').trimEnd()
+}
+
+/** What an undo did, and how this computer keeps its clock now. */
+export function undoText({ result, steps, state, explanation }: UndoReport): string {
+  const said = result === 'undone' ? ['The settings of the last repair are taken back.', ...explanation] : explanation
+  return [...stepLines(steps), ...(steps.length === 0 ? [] : ['']), ...said, ...(state === undefined ? [] : ['', stateText(state)])].join('\n')
 }
 
 /** What a repair could not mend though the clock is right now. */

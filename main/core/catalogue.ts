@@ -6,11 +6,15 @@ interface Entry {
   readonly title: string
   readonly meaning: string
   readonly remedy?: Remedy
+  /** Findings that say the same better: where one of them is made, this one is left out. */
+  readonly hiddenBy?: readonly FindingId[]
 }
 
 /**
  * Every finding, the same for all systems. In the words, {service} is the time service of this machine,
- * {offset} the error in words, {owner} who manages the settings, {place} the container.
+ * {offset} the error in words, {owner} who manages the settings, {place} the container or virtual machine, {limit} the most
+ * that the service may correct, {servers} time servers, {programs} other programs, {other} the other system, {hours} whole
+ * hours in words, {done} and {open} steps of an interrupted repair.
  */
 export const CATALOGUE: Readonly<Record<FindingId, Entry>> = {
   'container': {
@@ -73,6 +77,7 @@ export const CATALOGUE: Readonly<Record<FindingId, Entry>> = {
     title: 'The time service does not correct the clock',
     meaning: '{service} is set up to correct this clock, yet the clock is {offset}.',
     remedy: 'resync',
+    hiddenBy: ['believes-synchronised', 'beyond-correction-limit', 'source-port-taken', 'servers-unreachable', 'server-wrong', 'domain-controller-away'],
   },
   'clock-wrong': {
     severity: 'critical',
@@ -90,10 +95,103 @@ export const CATALOGUE: Readonly<Record<FindingId, Entry>> = {
     title: 'The hardware clock is wrong',
     meaning: 'The clock that runs while the computer is off would bring the error back at the next start.',
     remedy: 'set-hardware-clock',
+    hiddenBy: ['hardware-clock-dead'],
   },
   'hardware-clock-local': {
     severity: 'note',
     title: 'The hardware clock runs in local time',
+    hiddenBy: ['dual-boot'],
     meaning: 'That is usual beside Windows, and can shift this clock by whole hours at a start or when the time zone changes.',
+  },
+  'service-unregistered': {
+    severity: 'critical',
+    title: 'The time service is not registered',
+    meaning: '{service} is part of this system but not registered with it, so nothing starts it and nothing corrects this clock.',
+    remedy: 'register-service',
+  },
+  'service-on-demand': {
+    severity: 'note',
+    title: 'The time service runs only now and then',
+    meaning: '{service} is started by the system about once a week and stops again. That is usual, and between two runs a clock can drift by seconds.',
+  },
+  'believes-synchronised': {
+    severity: 'critical',
+    title: 'The system believes that its clock is right',
+    meaning: 'It reports a clock in step, yet the clock is {offset}. Its report is not a measurement and stays for hours after the last good answer.',
+    remedy: 'resync',
+    hiddenBy: ['server-wrong', 'servers-unreachable', 'beyond-correction-limit', 'source-port-taken'],
+  },
+  'beyond-correction-limit': {
+    severity: 'critical',
+    title: 'The error is larger than the time service may correct',
+    meaning: '{service} corrects {limit} at most, and the clock is {offset}. It has to be set once by hand, or by this program.',
+    remedy: 'step-clock',
+  },
+  'other-client': {
+    severity: 'warning',
+    title: 'Another program sets this clock',
+    meaning: '{programs} can set this clock by itself. If the clock goes wrong again after a repair, look there first.',
+  },
+  'servers-unreachable': {
+    severity: 'critical',
+    title: 'The configured time servers do not answer',
+    meaning: 'This computer is set to ask {servers}, which did not answer, while other time servers did.',
+    remedy: 'use-working-servers',
+    hiddenBy: ['domain-controller-away'],
+  },
+  'server-wrong': {
+    severity: 'critical',
+    title: 'A configured time server is wrong',
+    meaning: '{servers} tells a time that the other sources contradict, and this computer follows it.',
+    remedy: 'use-working-servers',
+  },
+  'source-port-taken': {
+    severity: 'critical',
+    title: 'Another program uses the port of the time service',
+    meaning: '{service} cannot use UDP port 123 on this computer, because another program has taken it. End that program, or let it do the work alone.',
+  },
+  'hardware-clock-dead': {
+    severity: 'warning',
+    title: 'The battery of the hardware clock seems to be empty',
+    meaning: 'The clock started at a date of long ago, as it does when the hardware clock has lost its time. After every start without a network it will be wrong again until the battery is replaced.',
+    remedy: 'set-hardware-clock',
+    hiddenBy: ['container', 'virtual-machine'],
+  },
+  'dual-boot': {
+    severity: 'warning',
+    title: 'Two systems share one hardware clock',
+    meaning: '{other} is installed on this computer as well, and the clock is off by {hours}: one system keeps the hardware clock in UTC, the other in local time. Set both to the same, else the error comes back with every change.',
+  },
+  'wrong-zone': {
+    severity: 'warning',
+    title: 'The time zone may be wrong',
+    meaning: 'The clock is off by {hours}, as it is when the time was set by hand to look right in a wrong zone, or when another system on this computer changes the hardware clock. Once the clock is set, choose the zone where you are.',
+    remedy: 'set-time-zone',
+    hiddenBy: ['dual-boot'],
+  },
+  'automatic-zone-off': {
+    severity: 'note',
+    title: 'The time zone is not chosen automatically',
+    meaning: 'After a journey the zone has to be chosen by hand. Sign-in codes do not depend on it.',
+  },
+  'secure-time-seeding': {
+    severity: 'note',
+    title: 'Windows may set the clock by guessing',
+    meaning: 'Secure time seeding is on: Windows estimates the time from encrypted connections and is known to have set clocks far off. Microsoft turned it off on its newer servers.',
+  },
+  'domain-controller-away': {
+    severity: 'critical',
+    title: 'The domain cannot be reached',
+    meaning: 'This computer takes its time from its domain, and no controller of the domain answers. Connect to the office network or the VPN, then check again.',
+  },
+  'virtual-machine': {
+    severity: 'note',
+    title: 'This is a virtual machine',
+    meaning: 'It runs inside {place}. After a pause its clock can lag behind until the host or the time service corrects it.',
+  },
+  'repair-half-done': {
+    severity: 'warning',
+    title: 'A repair was interrupted',
+    meaning: 'Done: {done}. Not known to be done: {open}. Repairing again finishes it, and "undo" takes it back.',
   },
 }

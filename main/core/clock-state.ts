@@ -14,12 +14,24 @@ export interface ClockState {
   /** Those of them whose configuration asks for authenticated time (NTS, RFC 8915). Absent where none does. */
   readonly ntsServers?: readonly string[]
   readonly timeZone?: string
+  /** The system chooses the time zone by where the machine is. */
+  readonly automaticTimeZone?: boolean
   readonly hardwareClock?: HardwareClock
   /** Policy or MDM owns the time settings. */
   readonly managed: boolean
   /** Who owns them, in words for the user: "Group Policy", "a configuration profile". */
   readonly managedBy?: string
   readonly domainMember?: boolean
+  /** Whether a controller of the domain answers; absent where that could not be told. */
+  readonly domainControllerReachable?: boolean
+  /** Programs of other makers that set this clock, by the name a user knows. */
+  readonly otherClients?: readonly string[]
+  /** Windows guesses the time from its TLS connections (UtilizeSslTimeData) and may set the clock by it. */
+  readonly secureTimeSeeding?: boolean
+  /** Another system that is installed on this machine and reads the same hardware clock: "Windows", "Linux". */
+  readonly dualBoot?: string
+  /** A repair that began and did not end: what was done, and what was not. */
+  readonly halfDone?: HalfDone
   /** The clock belongs to the host: nothing here can set it. */
   readonly container?: string
   readonly virtualMachine?: string
@@ -52,6 +64,21 @@ export interface TimeService {
   readonly syncing?: boolean
   /** systemd's timedate1 would manage it: `timedatectl set-ntp` works on it. */
   readonly listedByTimedate?: boolean
+  /** Windows: the service is there but not registered with the system, so that nothing starts it (`w32tm /register`). */
+  readonly unregistered?: boolean
+  /** It starts only on a trigger and stops by itself again, on a machine that needs it all the time. */
+  readonly onDemandOnly?: boolean
+  /** It cannot use its port, because another program has it. */
+  readonly portTaken?: boolean
+  /** It has not heard from any of its servers lately, in its own words or figures. */
+  readonly serversSilent?: boolean
+}
+
+/** Titles of the steps of an interrupted repair. */
+export interface HalfDone {
+  readonly done: readonly string[]
+  /** Of those it is not known whether they were done. */
+  readonly open: readonly string[]
 }
 
 export interface HardwareClock {

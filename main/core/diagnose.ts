@@ -1,9 +1,13 @@
 import { CATALOGUE } from './catalogue.ts'
-import type { ClockState, TimeService } from './clock-state.ts'
+import type { ClockState } from './clock-state.ts'
+import { isWorthCorrecting, zoneErrorOf, zoneWords } from './diagnose/evidence.ts'
+import { hardwareClockFindings } from './diagnose/hardware.ts'
+import { configuredSources, serverFindings } from './diagnose/servers.ts'
+import { serviceFindings } from './diagnose/services.ts'
 import type { Finding, FindingId, Severity } from './finding.ts'
-import { HARDWARE_CLOCK_TOLERANCE, WORTH_CORRECTING } from './limits.ts'
 import type { KnownVerdict, Verdict } from './verdict.ts'
-import { slowOrFast } from './words/duration.ts'
+import { durationWords, slowOrFast } from './words/duration.ts'
+import { listWords } from './words/list.ts'
 
 /**
  * Explains a verdict by the state of the machine: what keeps the clock wrong, or will make it wrong again.
@@ -11,69 +15,65 @@ import { slowOrFast } from './words/duration.ts'
  */
 export function diagnose(state: ClockState, verdict: Verdict): readonly Finding[] {
   const known = verdict.kind === 'known' ? verdict : null
-  const ids: FindingId[] = []
-  if (state.container !== undefined) ids.push('container')
-  else ids.push(...serviceFindings(state, known))
-  if (known !== null && isWorthCorrecting(known) && state.container === undefined) ids.push('clock-wrong')
-  if (known !== null && isBlocked(known)) ids.push('udp-blocked')
-  ids.push(...hardwareClockFindings(state, known))
-  if (state.managed) ids.push('managed')
-  if (state.domainMember === true) ids.push('domain-member')
-  return ids.map((id) => finding(id, state, known)).toSorted((a, b) => RANK[a.severity] - RANK[b.severity])
+  const wrong = known !== null && isWorthCorrecting(known)
+  const inside = state.container !== undefined
+  const ids: readonly FindingId[] = [
+    ...(inside ? ['container' as const] : serviceFindings(state, known)),
+    ...serverFindings(state, known),
+    ...(wrong && !inside ? ['clock-wrong' as const] : []),
+    ...hardwareClockFindings(state, known),
+    ...(wrong ? suspects(state, known) : []),
+    ...(state.managed ? ['managed' as const] : []),
+    ...(state.domainMember === true ? ['domain-member' as const] : []),
+    ...(state.halfDone === undefined ? [] : ['repair-half-done' as const]),
+  ]
+  return ids.filter((id) => !isHidden(id, ids)).map((id) => finding(id, state, known)).toSorted((a, b) => RANK[a.severity] - RANK[b.severity])
 }
 
 const RANK: Readonly<Record<Severity, number>> = { critical: 0, warning: 1, note: 2 }
 
-/** Off by more than can be measured and by more than is worth leaving. */
-function isWorthCorrecting({ offset, uncertainty }: KnownVerdict): boolean {
-  return Math.abs(offset) - uncertainty > WORTH_CORRECTING
+const isHidden = (id: FindingId, all: readonly FindingId[]): boolean => CATALOGUE[id].hiddenBy?.some((better) => all.includes(better)) === true
+
+/** A guessed time is off by hours to years; a smaller error has another cause. Seconds. */
+const GUESSED_WRONG = 3600
+
+/** What else may have set this clock wrong. */
+function suspects({ otherClients = [], secureTimeSeeding, virtualMachine, automaticTimeZone }: ClockState, known: KnownVerdict): readonly FindingId[] {
+  const zone = zoneErrorOf(known) !== null
+  return [
+    ...(otherClients.length > 0 ? ['other-client' as const] : []),
+    ...(secureTimeSeeding === true && Math.abs(known.offset) > GUESSED_WRONG ? ['secure-time-seeding' as const] : []),
+    ...(virtualMachine === undefined ? [] : ['virtual-machine' as const]),
+    ...(zone ? ['wrong-zone' as const] : []),
+    ...(zone && automaticTimeZone === false ? ['automatic-zone-off' as const] : []),
+  ]
 }
 
-/** Websites were reached and no time server was. One that answers without giving a time proves that the way is open. */
-function isBlocked({ method, sources }: KnownVerdict): boolean {
-  const servers = sources.filter(({ kind }) => kind === 'ntp')
-  return method === 'https-date' && servers.length > 0 && servers.every(({ status }) => status === 'unreachable')
-}
-
-function serviceFindings(state: ClockState, known: KnownVerdict | null): readonly FindingId[] {
-  const [service, ...others] = state.services
-  // Absent means that the services could not be read, which is not the same as having none.
-  if (service === undefined) return state.automaticTime === false ? ['service-missing'] : []
-  if (service.startup === 'masked') return ['service-masked', 'automatic-time-off']
-  if (service.syncing === false || (service.startup === 'disabled' && !service.running)) return ['automatic-time-off']
-  if (service.failed) return ['service-failed']
-  if (!service.running && service.startup === 'enabled' && service.blockedByCondition !== true) return ['service-stopped']
-  const beside: FindingId[] = others.some(({ running }) => running) && service.running ? ['two-services'] : []
-  if (service.startup === 'disabled') beside.push('service-disabled')
-  if (known !== null && isWorthCorrecting(known)) return ['service-not-correcting', ...beside]
-  return beside
-}
-
-function hardwareClockFindings({ os, hardwareClock }: ClockState, known: KnownVerdict | null): readonly FindingId[] {
-  if (hardwareClock === undefined) return []
-  // Local time is the rule on Windows, and nothing to speak of there.
-  const ids: FindingId[] = hardwareClock.mode === 'local' && os === 'linux' ? ['hardware-clock-local'] : []
-  const { minusLocalClock } = hardwareClock
-  if (minusLocalClock === undefined || known === null) return ids
-  const minusTrueTime = minusLocalClock - known.offset
-  if (Math.abs(minusTrueTime) - known.uncertainty > HARDWARE_CLOCK_TOLERANCE) ids.push('hardware-clock-off')
-  return ids
-}
+/** Faults of a clock that is off by less than the warning limit are none yet, only worth mending on the way. */
+const ONLY_IF_OFF: ReadonlySet<FindingId> = new Set(['clock-wrong', 'service-not-correcting', 'believes-synchronised', 'beyond-correction-limit', 'container', 'other-client', 'wrong-zone'])
 
 function finding(id: FindingId, state: ClockState, known: KnownVerdict | null): Finding {
   const { severity, title, meaning, remedy } = CATALOGUE[id]
-  const fill: Readonly<Record<string, string>> = {
-    service: serviceWords(state.services[0]),
-    offset: known === null ? 'wrong' : slowOrFast(known.offset),
-    owner: state.managedBy ?? 'your organisation',
-    place: state.container ?? 'a container',
-  }
+  const fill = wordsFor(state, known)
   const words = meaning.replaceAll(/\{(\w+)\}/g, (_, name: string) => fill[name] ?? '')
-  // A clock that is off by less than the warning limit is no fault yet, only worth mending on the way.
-  const harmless = (id === 'clock-wrong' || id === 'service-not-correcting' || id === 'container') && known?.level === 'ok'
+  const harmless = ONLY_IF_OFF.has(id) && known?.level === 'ok'
   return { id, severity: harmless ? 'note' : severity, title, meaning: words, ...(remedy === undefined ? {} : { remedy }) }
 }
 
-function serviceWords(service: TimeService | undefined): string {
-  return service === undefined ? 'The time service' : service.name
+function wordsFor(state: ClockState, known: KnownVerdict | null): Readonly<Record<string, string>> {
+  const own = known === null ? [] : configuredSources(state, known).filter(({ status }) => status !== 'truechimer')
+  const hours = known === null ? null : zoneErrorOf(known)
+  return {
+    service: state.services[0]?.name ?? 'The time service',
+    offset: known === null ? 'wrong' : slowOrFast(known.offset),
+    owner: state.managedBy ?? 'your organisation',
+    place: state.container ?? state.virtualMachine ?? 'a container',
+    limit: durationWords(state.correctionLimit ?? 0),
+    servers: listWords([...new Set(own.map(({ name }) => name))]),
+    programs: listWords(state.otherClients ?? []),
+    other: state.dualBoot ?? 'Another system',
+    hours: hours === null ? 'hours' : zoneWords(hours),
+    done: listWords(state.halfDone?.done ?? []) || 'nothing',
+    open: listWords(state.halfDone?.open ?? []) || 'nothing',
+  }
 }

@@ -3,9 +3,14 @@ import type { Remedy } from './remedy.ts'
 export type Severity = 'note' | 'warning' | 'critical'
 
 export type FindingId =
-  | 'clock-wrong' | 'automatic-time-off' | 'service-stopped' | 'service-disabled' | 'service-masked' | 'service-failed' | 'service-missing'
-  | 'service-not-correcting' | 'udp-blocked' | 'hardware-clock-off' | 'hardware-clock-local'
-  | 'managed' | 'domain-member' | 'container' | 'two-services'
+  | 'clock-wrong' | 'automatic-time-off'
+  | 'service-stopped' | 'service-disabled' | 'service-masked' | 'service-failed' | 'service-missing' | 'service-unregistered' | 'service-on-demand'
+  | 'service-not-correcting' | 'believes-synchronised' | 'beyond-correction-limit' | 'two-services' | 'other-client'
+  | 'servers-unreachable' | 'server-wrong' | 'source-port-taken' | 'udp-blocked'
+  | 'hardware-clock-off' | 'hardware-clock-local' | 'hardware-clock-dead' | 'dual-boot'
+  | 'wrong-zone' | 'automatic-zone-off' | 'secure-time-seeding'
+  | 'managed' | 'domain-member' | 'domain-controller-away' | 'container' | 'virtual-machine'
+  | 'repair-half-done'
 
 /** Something about this machine's time set-up that explains a wrong clock or will make it wrong again. */
 export interface Finding {

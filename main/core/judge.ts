@@ -120,6 +120,6 @@ function judged(sample: Sample, selection: Selection | null): JudgedSource {
 }
 
 function out(failure: Failure): JudgedSource {
-  const { name, address, kind, status } = failure
-  return { name, address, kind, status, reason: failureWords(failure) }
+  const { name, address, kind, status, code } = failure
+  return { name, address, kind, status, code, reason: failureWords(failure) }
 }

@@ -5,7 +5,8 @@ import type { ClockState } from './clock-state.ts'
  * outsider can only name one of these.
  */
 export const REMEDIES = [
-  'unmask-service', 'step-clock', 'enable-automatic-time', 'start-service', 'resync', 'set-hardware-clock',
+  'register-service', 'unmask-service', 'use-working-servers', 'step-clock', 'enable-automatic-time', 'start-service', 'resync',
+  'set-hardware-clock', 'set-hardware-clock-mode', 'set-time-zone',
 ] as const
 
 export type Remedy = (typeof REMEDIES)[number]
@@ -24,6 +25,8 @@ export interface Step {
   readonly why: string
   /** Absolute path and arguments. Every argument is of the form that `script.ts` accepts. */
   readonly command: readonly string[]
+  /** Lines that the command reads from its standard input; of the form that `script.ts` accepts. */
+  readonly input?: readonly string[]
   readonly needsRights: boolean
   /** What on this machine it changes, in words. */
   readonly touches: string
@@ -43,6 +46,10 @@ export interface RemedyContext {
   readonly offset?: number
   /** The network lets no NTP through: the offset comes from HTTPS and asking a time server again is pointless. */
   readonly udpBlocked?: boolean
+  /** Time servers that answered and agree with the majority just now, best first. */
+  readonly workingServers?: readonly string[]
+  /** The zone that the user named; the right one cannot be measured. */
+  readonly timeZone?: string
 }
 
 /** A remedy as one system answers it: its steps, or the reason why this system cannot. */

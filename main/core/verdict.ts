@@ -1,7 +1,7 @@
 import type { Hint } from './hint.ts'
 import type { Level } from './limits.ts'
 import type { Sample } from './sample.ts'
-import type { Failure, SourceKind } from './source.ts'
+import type { Failure, FailureCode, SourceKind } from './source.ts'
 
 /** Why no statement about the clock can be made. */
 export type UnknownReason =
@@ -16,6 +16,8 @@ export interface JudgedSource {
   readonly status: 'truechimer' | 'falseticker' | Failure['status']
   /** One sentence for people. */
   readonly reason: string
+  /** Why it is out; absent for one that answered. */
+  readonly code?: FailureCode
   readonly offset?: number
   readonly delay?: number
   readonly stratum?: number

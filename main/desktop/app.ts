@@ -15,6 +15,7 @@ import { openSessions } from './sessions.ts'
 import { readStartOptions, type StartOptions } from './start.ts'
 import { watchTrayHost } from './tray-presence.ts'
 import { appTray } from './tray.ts'
+import { noUndo, undoOutcome, undoQuestion } from './undo-dialog.ts'
 import { viewOf } from './view.ts'
 import { appWindow, closeDoors } from './window.ts'
 
@@ -39,6 +40,7 @@ export async function startApp(options: StartOptions): Promise<string | null> {
       void sessions.current().check()
     },
     fix: () => show('clock'),
+    undo: () => void takeBack(),
     testCode: () => show('code'),
     open: () => show(),
     practice: (on) => {
@@ -92,6 +94,17 @@ export async function startApp(options: StartOptions): Promise<string | null> {
     if (!warned) void dialog.showMessageBox({ message: 'The repair is still running', detail: 'The window waits in the task bar until it is done.' })
     warned = true
     return false
+  }
+  /** Asked in a dialog of the system: the steps come from the record and are shown before the user agrees. */
+  async function takeBack(): Promise<void> {
+    const session = sessions.real
+    const proposal = await session.proposeUndo()
+    if (proposal.kind !== 'steps') return void dialog.showMessageBox(noUndo(proposal))
+    const { response } = await dialog.showMessageBox({ ...undoQuestion(proposal), type: 'question', buttons: ['Take it back', 'Cancel'], defaultId: 1, cancelId: 1 })
+    if (response !== 0) return
+    show('clock')
+    const report = await session.takeBack(proposal)
+    if (report !== null) void dialog.showMessageBox(undoOutcome(report))
   }
   async function practise(scenario: string | null): Promise<string | null> {
     if (scenario !== null) return sessions.practise(scenario)

@@ -111,12 +111,12 @@ function repairing(run: RepairRun, checkup: Checkup | null): ClockView {
     : { title: 'Check the clock again', state: 'waiting', text: 'waiting' }
   return {
     phase: 'repairing',
-    badge: { tone: 'neutral', text: 'Repairing' },
-    statement: 'Setting your clock right',
+    badge: { tone: 'neutral', text: run.takesBack ? 'Taking back' : 'Repairing' },
+    statement: run.takesBack ? 'Taking the last repair back' : 'Setting your clock right',
     detail: details[run.stage],
     ...(checkup?.verdict.kind === 'known' ? { scale: scaleOf(checkup.verdict.offset) } : {}),
-    progressTitle: 'Repairing',
-    progress: [...steps, proof],
+    progressTitle: run.takesBack ? 'Taking back' : 'Repairing',
+    progress: run.takesBack ? steps : [...steps, proof],
     offersPractice: false, offersCodeTest: false,
   }
 }
@@ -124,10 +124,17 @@ function repairing(run: RepairRun, checkup: Checkup | null): ClockView {
 function afterRepair(state: SessionState, report: RepairReport, now: number): ClockView {
   switch (report.result) {
     case 'nothing-to-do': return checked(state, report.before, now)
+    case 'overtaken': return overtaken(state, report, now)
     case 'refused': return refused(state, report)
     case 'repaired': return repaired(report)
     case 'failed': case 'cannot-tell': return failed(report)
   }
+}
+
+/** The newest look as ever, after what became of the repair: nobody said no, and nothing has to be forgiven. */
+function overtaken(state: SessionState, { before, after = before, explanation }: RepairReport, now: number): ClockView {
+  const view = checked(state, after, now)
+  return { ...view, detail: `${explanation.join(' ')} ${view.detail}` }
 }
 
 function refused(state: SessionState, { before, explanation }: RepairReport): ClockView {

@@ -33,7 +33,7 @@ const LONGEST_TOOLTIP = 127
 /** What the tray shows for a session. While something runs the icon keeps the last known face. */
 export function trayFace({ practice, activity, checkup }: SessionState): TrayFace {
   const face = checkup === null ? 'unknown' : faceOf(checkup)
-  const statement = activity.kind === 'repairing' ? 'Repairing your clock…'
+  const statement = activity.kind === 'repairing' ? (activity.run.takesBack ? 'Taking the last repair back…' : 'Repairing your clock…')
     : checkup === null || (activity.kind === 'checking' && !activity.quiet) ? 'Checking your clock…'
       : statementWords(checkup.verdict)
   const { verdict } = checkup ?? {}

@@ -4,6 +4,7 @@ import { chooseElevation } from '../platform/elevation.ts'
 import { thisPlatform } from '../platform/platform.ts'
 import { thisMachine } from '../platform/this-machine.ts'
 import { AUTHENTICATE } from '../repair.ts'
+import { openLastRepair } from '../repair-record.ts'
 import { openMemory } from '../sources/memory.ts'
 import { proxyFinder } from '../sources/proxy.ts'
 import type { SessionLaptop } from './session.ts'
@@ -16,9 +17,10 @@ export async function openThisLaptop(): Promise<SessionLaptop> {
   return {
     machine: thisMachine,
     platform: await thisPlatform(),
-    elevation: chooseElevation(thisMachine, 'desktop'),
+    elevation: await chooseElevation(thisMachine, 'desktop'),
     options: {
       memory,
+      lastRepair: openLastRepair(thisMachine),
       authenticate: AUTHENTICATE,
       // Chromium knows what the system is set to, scripts (PAC) included.
       proxy: proxyFinder(async (url) => readPacResult(await session.defaultSession.resolveProxy(url.href))),

@@ -6,9 +6,10 @@ import type { Elevation } from '../platform/elevation-types.ts'
 import type { StepResult } from '../platform/machine.ts'
 import type { RepairProgress, RepairReport } from '../repair.ts'
 
-/** A repair under way: which of its steps runs, and what became of the ones before. */
+/** A repair under way, or one that is taken back: which of its steps runs, and what became of the ones before. */
 export interface RepairRun {
   readonly steps: readonly Step[]
+  readonly takesBack: boolean
   readonly stage: 'starting' | 'asking' | 'running' | 'verifying'
   readonly runningStep: number | null
   readonly results: readonly (StepResult | undefined)[]
@@ -48,9 +49,11 @@ export type SessionEvent =
   | { readonly kind: 'check-began'; readonly quiet: boolean }
   | { readonly kind: 'verdict-known'; readonly verdict: Verdict }
   | { readonly kind: 'check-ended'; readonly checkup: Checkup }
-  | { readonly kind: 'repair-began'; readonly steps: readonly Step[] }
+  | { readonly kind: 'repair-began'; readonly steps: readonly Step[]; readonly takesBack?: true }
   | { readonly kind: 'repair-progress'; readonly progress: RepairProgress }
   | { readonly kind: 'repair-ended'; readonly report: RepairReport }
+  /** What it did is told elsewhere; a check follows. */
+  | { readonly kind: 'undo-ended' }
   | { readonly kind: 'broke' }
   | { readonly kind: 'about'; readonly lines: readonly string[] }
   | { readonly kind: 'code-typed'; readonly typed: TypedCode }
@@ -79,7 +82,7 @@ export function reduce(state: SessionState, event: SessionEvent): SessionState {
     case 'repair-began':
       return {
         ...state, broke: false, repair: null,
-        activity: { kind: 'repairing', run: { steps: event.steps, stage: 'starting', runningStep: null, results: [] } },
+        activity: { kind: 'repairing', run: { steps: event.steps, takesBack: event.takesBack === true, stage: 'starting', runningStep: null, results: [] } },
       }
     case 'repair-progress':
       return state.activity.kind === 'repairing'
@@ -91,6 +94,7 @@ export function reduce(state: SessionState, event: SessionEvent): SessionState {
       const repair = report.result === 'nothing-to-do' ? null : report
       return { ...state, activity: { kind: 'idle' }, checkup: report.after ?? report.before, repair }
     }
+    case 'undo-ended': return { ...state, activity: { kind: 'idle' } }
     case 'broke': return { ...state, activity: { kind: 'idle' }, broke: true, repair: null }
     case 'about': return { ...state, about: event.lines }
     case 'code-typed': return { ...state, codeTest: withCode(state.codeTest, event.typed) }

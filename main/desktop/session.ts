@@ -2,6 +2,7 @@ import { checkUp, movedSince, type CheckOptions } from '../checkup.ts'
 import { FRESH_FOR, WORTH_CORRECTING } from '../core/limits.ts'
 import { readCode, type PracticeAccount } from '../core/totp.ts'
 import { repair, type RepairParts } from '../repair.ts'
+import { proposeUndo, undo, type UndoProposal, type UndoReport } from '../repair-undo.ts'
 import { newSession, reduce, type SessionEvent, type SessionState } from './session-state.ts'
 
 /** A laptop that can be checked and repaired: this one, or a practice one. */
@@ -19,6 +20,10 @@ export interface Session {
   readonly check: (options?: { readonly quiet?: boolean }) => Promise<void>
   /** Runs the plan of this id if it is the one that is shown; else changes nothing. */
   readonly fix: (planId: string) => Promise<void>
+  /** What would take the last repair back. */
+  readonly proposeUndo: () => Promise<UndoProposal>
+  /** Runs what was proposed and then checks anew. Null where something else is under way, or where it broke. */
+  readonly takeBack: (proposal: UndoProposal) => Promise<UndoReport | null>
   /** Judges a typed code against true time; what is no code gets a sentence that says why. */
   readonly tryCode: (typed: string) => Promise<void>
   readonly restartCodeTest: () => void
@@ -81,6 +86,18 @@ export function openSession(laptop: SessionLaptop, { practice, account, onChange
       tell({ kind: 'repair-ended', report })
     })
   }
+  const takeBack: Session['takeBack'] = async (proposal) => {
+    await checking
+    if (state.activity.kind !== 'idle' || proposal.kind !== 'steps') return null
+    tell({ kind: 'repair-began', steps: proposal.steps, takesBack: true })
+    let report: UndoReport | null = null
+    await guarded(async () => {
+      report = await undo(laptop, proposal, laptop.options.lastRepair, (progress) => tell({ kind: 'repair-progress', progress }))
+      tell({ kind: 'undo-ended' })
+    })
+    if (report !== null) await check()
+    return report
+  }
   const tryCode: Session['tryCode'] = async (typed) => {
     const read = readCode(typed)
     if ('wrong' in read) return tell({ kind: 'code-wrong', sentence: read.wrong })
@@ -103,7 +120,8 @@ export function openSession(laptop: SessionLaptop, { practice, account, onChange
   }
   return {
     state: () => state,
-    check, fix, tryCode,
+    check, fix, takeBack, tryCode,
+    proposeUndo: () => proposeUndo(laptop, laptop.options.lastRepair),
     restartCodeTest: () => tell({ kind: 'code-test-restarted' }),
     learnAbout: async () => {
       if (asked) return

@@ -6,6 +6,8 @@ export interface TrayActions {
   readonly check: () => void
   /** Shows the plan; nothing runs before the user has seen it. */
   readonly fix: () => void
+  /** Shows what takes the last repair back, or that there is none; nothing runs before the user agreed. */
+  readonly undo: () => void
   readonly testCode: () => void
   readonly open: () => void
   readonly practice: (on: boolean) => void
@@ -22,6 +24,8 @@ export function trayMenu(state: SessionState, actions: TrayActions): MenuItemCon
     { type: 'separator' },
     { label: 'Check now', enabled: idle, click: actions.check },
     { label: 'Fix my clock…', enabled: fixable, click: actions.fix },
+    // A made-up laptop keeps no record.
+    { label: 'Undo the last repair…', enabled: idle && !practice, click: actions.undo },
     { label: 'Test a code…', click: actions.testCode },
     { label: 'Open Clock Medic', click: actions.open },
     { type: 'separator' },

@@ -1,30 +1,51 @@
 import type { Step } from '../core/remedy.ts'
-import type { Elevation, StepProgress } from './elevation-types.ts'
+import { findLinuxHelper, helperNotForYou } from './elevation-linux-helper.ts'
+import type { Elevation, Helper, StepProgress } from './elevation-types.ts'
+import { NO_ANSWER, noWay, PATIENCE_WITH_USER, REASON, REFUSED } from './elevation-words.ts'
 import type { Machine, RunOutcome } from './machine.ts'
 import { appleScript, clockNotSetSince, encodedCommand, isPlain, posixScript, POWERSHELL_FAILED, powershellScript, readScriptOutput, wasHeldBack } from './script.ts'
 import { notReached, runSteps } from './steps.ts'
 import { windowsTools } from './windows/commands.ts'
 
 const APP_NAME = 'Clock Medic'
-const REASON = 'Clock Medic wants to repair the clock of this computer.'
-/** Seconds for the dialog and the steps together; what has not ended by then is no longer waited for. */
-const PATIENCE_WITH_USER = 300
-
-const REFUSED: RunOutcome = { kind: 'refused', words: 'The permission was not given, so nothing was changed.' }
-/** What was being done may still go on, so nothing can be promised. */
-const NO_ANSWER: RunOutcome = {
-  kind: 'unanswered',
-  words: 'No answer came within five minutes, so it is not known whether anything was changed. Close the password dialog if it is still open, and check the clock again.',
-}
-const HELD_BACK: RunOutcome = { kind: 'refused', words: 'The clock was set by something else while the permission was asked for, so nothing was changed. Check it again.' }
-const noWay = (words: string): RunOutcome => ({ kind: 'no-way-to-ask', words })
+const HELD_BACK: RunOutcome = { kind: 'overtaken', words: 'The clock was set by something else while the permission was asked for, so nothing was changed. Check it again.' }
 
 /** Where the user can be asked: in a terminal, by a dialog of the desktop, or not at all. */
 export type Asking = 'terminal' | 'desktop' | 'nobody'
 
-/** The road to the rights that this machine offers. Asks nobody until it is run. */
-export function chooseElevation(machine: Machine, asking: Asking, os: NodeJS.Platform = process.platform): Elevation {
+/**
+ * The road to the rights that this machine offers, in this order: the rights are there already; the helper that IT
+ * installed, without a question; one prompt, by the helper's own dialog where it has one. Asks nobody until it is run.
+ */
+export async function chooseElevation(machine: Machine, asking: Asking, os: NodeJS.Platform = process.platform): Promise<Elevation> {
   if (machine.isRoot) return { asks: null, run: (steps, onProgress) => ran(runSteps(machine, steps, onProgress)) }
+  const prompt = promptOn(machine, asking, os)
+  const helper = await findHelper(machine, os)
+  // A terminal asks by itself, where the dialog of the helper may appear on a screen that nobody looks at.
+  return helper === null || (!helper.isFree && asking === 'terminal') ? prompt : throughHelper(helper, prompt, asking)
+}
+
+async function findHelper(machine: Machine, os: NodeJS.Platform): Promise<Helper | null> {
+  switch (os) {
+    case 'darwin': return (await import('./elevation-macos-helper.ts')).findMacosHelper(machine)
+    case 'win32': return (await import('./elevation-windows-task.ts')).findWindowsTask(machine)
+    default: return findLinuxHelper(machine)
+  }
+}
+
+function throughHelper(helper: Helper, prompt: Elevation, asking: Asking): Elevation {
+  return {
+    asks: helper.isFree ? null : prompt.asks,
+    run: async (steps, onProgress, purpose = 'repair') => {
+      const outcome = purpose === 'repair' ? await helper.run(steps, onProgress) : null
+      if (outcome !== null) return outcome
+      return purpose === 'repair' && asking === 'nobody' ? helperNotForYou() : prompt.run(steps, onProgress, purpose)
+    },
+  }
+}
+
+/** The road on which somebody is asked for a password or a permission. */
+function promptOn(machine: Machine, asking: Asking, os: NodeJS.Platform): Elevation {
   if (os === 'darwin' && asking !== 'nobody') return { asks: 'administrator', run: (steps) => runByAppleScript(machine, steps) }
   if (os === 'win32' && asking !== 'nobody') return { asks: 'administrator', run: (steps) => runByPowershell(machine, steps) }
   if (asking === 'desktop') return { asks: 'administrator', run: (steps) => runByPrompt(machine, steps) }

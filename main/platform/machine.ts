@@ -23,6 +23,8 @@ export interface CommandResult {
 export interface RunOptions {
   /** Hard limit in seconds; the process and its children are ended then. */
   readonly timeoutSeconds?: number
+  /** Lines for its standard input, which is empty when absent. */
+  readonly input?: readonly string[]
 }
 
 /** Everything that platform code may touch: the real laptop, the practice laptop, or a recorded one in a test. */
@@ -55,6 +57,8 @@ export interface Platform {
 export type RunOutcome =
   | { readonly kind: 'ran'; readonly steps: readonly StepResult[] }
   | { readonly kind: 'refused'; readonly words: string }
+  /** Something else set the clock while the permission was asked for, so nothing ran. */
+  | { readonly kind: 'overtaken'; readonly words: string }
   /** Whether anything ran is not known. */
   | { readonly kind: 'unanswered'; readonly words: string }
   | { readonly kind: 'no-way-to-ask'; readonly words: string }

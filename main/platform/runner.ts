@@ -30,7 +30,7 @@ function runBy(begin: typeof spawn, [path, ...args]: Command, options: RunOption
     let missing = false
     let over = false
     const child = begin(path, args, {
-      stdio: ['ignore', 'pipe', 'pipe'], windowsHide: true, detached: ownGroup, cwd: ownGroup ? '/' : undefined,
+      stdio: [options.input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'], windowsHide: true, detached: ownGroup, cwd: ownGroup ? '/' : undefined,
       env: { ...process.env, LC_ALL: 'C', LANGUAGE: 'C', SYSTEMD_PAGER: '', SYSTEMD_COLORS: '0' },
     })
     const finish = (exit: number | null): void => {
@@ -59,6 +59,9 @@ function runBy(begin: typeof spawn, [path, ...args]: Command, options: RunOption
         finish(null)
       }, KILL_AFTER * 1000).unref()
     }, (options.timeoutSeconds ?? DEFAULT_TIMEOUT) * 1000)
+    // A program that ends without reading leaves its input undelivered; its exit code tells all there is to tell.
+    child.stdin?.on('error', () => {})
+    child.stdin?.end(options.input?.map((line) => `${line}\n`).join(''))
     collect(child.stdout, stdout)
     collect(child.stderr, stderr)
     child.on('error', (error: NodeJS.ErrnoException) => {
@@ -75,9 +78,9 @@ function runBy(begin: typeof spawn, [path, ...args]: Command, options: RunOption
   })
 }
 
-function collect(stream: NodeJS.ReadableStream, into: Buffer[]): void {
+function collect(stream: NodeJS.ReadableStream | null, into: Buffer[]): void {
   let size = 0
-  stream.on('data', (chunk: Buffer) => {
+  stream?.on('data', (chunk: Buffer) => {
     if (size < MOST_OUTPUT) into.push(chunk.subarray(0, MOST_OUTPUT - size))
     size += chunk.length
   })

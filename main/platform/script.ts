@@ -32,7 +32,8 @@ export function posixScript(steps: readonly Step[], options: ScriptOptions = {})
   const time = options.stopwatch === undefined ? '' : ` && ${shellWords(options.stopwatch)}`
   const lines = steps.map((step, index) => {
     const limit = options.timeoutProgram === undefined ? [] : [options.timeoutProgram, '-k', '2', String(step.timeoutSeconds)]
-    const command = shellWords([...limit, ...step.command])
+    const typed = step.input === undefined ? '' : `{ ${step.input.map((line) => `echo ${shellWords([line])}; `).join('')}} | `
+    const command = `${typed}${shellWords([...limit, ...step.command])}`
     return `${say(index, 'began')}${time}; if ${command} 2>&1; then ${say(index, 'done')}${time}; else ${say(index, 'failed')}${time}${step.essential ? '; exit 0' : ''}; fi`
   })
   const all = [OUTLIVE_READER, ...lines].join('; ')
@@ -56,9 +57,10 @@ export function clockNotSetSince(procStat: string): readonly string[] | undefine
   return ['/bin/grep', '-q', '-x', ...[-1, 0, 1].flatMap((away) => ['-e', `btime ${startedAt + away}`]), '/proc/stat']
 }
 
-/** Tells whether a script of these steps means the same between double quotes of another shell. */
+/** Tells whether a script of these steps means the same between double quotes of another shell, and hands over lines of input as they are. */
 export function isPlain(steps: readonly Step[]): boolean {
-  return steps.every(({ command }) => command.every((word) => PLAIN_WORD.test(word)))
+  // echo(1) takes a line that begins with a dash for its own option.
+  return steps.every(({ command, input = [] }) => [...command, ...input].every((word) => PLAIN_WORD.test(word)) && !input.some((line) => line.startsWith('-')))
 }
 
 /** Reads what `posixScript` printed. Steps of which nothing was said were not reached. */

@@ -15,7 +15,8 @@ export async function runSteps(machine: Machine, steps: readonly Step[], onProgr
       continue
     }
     onProgress({ kind: 'step-started', index })
-    const result = resultOf(step, await machine.run(step.command as unknown as Command, { timeoutSeconds: step.timeoutSeconds }))
+    const { command, timeoutSeconds, input } = step
+    const result = resultOf(step, await machine.run(command as unknown as Command, { timeoutSeconds, ...(input === undefined ? {} : { input }) }))
     onProgress({ kind: 'step-ended', index, result })
     results.push(result)
     stopped = step.essential && result.state !== 'done'

@@ -1,4 +1,4 @@
-import { TIME_ZONE, utcParts } from './calendar.ts'
+import { utcParts } from './calendar.ts'
 import { DEBIAN_POOL, type LaptopDescription } from './description.ts'
 import { FileTree } from './file-tree.ts'
 import type { Kernel } from './kernel.ts'
@@ -17,8 +17,8 @@ const OS_RELEASE = lines(
 export function debianFiles(kernel: Kernel, service: TimeService | null, description: LaptopDescription): FileTree {
   const files = new FileTree()
   files.addFile('/etc/os-release', OS_RELEASE)
-  files.addFile('/etc/timezone', `${TIME_ZONE}\n`)
-  files.addLink('/etc/localtime', () => `/usr/share/zoneinfo/${TIME_ZONE}`)
+  files.addFile('/etc/timezone', () => `${kernel.timeZone}\n`)
+  files.addLink('/etc/localtime', () => `/usr/share/zoneinfo/${kernel.timeZone}`)
   files.addFolder('/etc/init.d')
   files.addFolder('/run/systemd/system')
   files.addFile('/proc/sys/kernel/osrelease', '6.1.0-56-amd64\n')
@@ -96,7 +96,9 @@ function addConfiguration(
 
 /** Every program found on the laptop. Those without a simulation can be found but not run. */
 function programsOf(service: TimeService | null): readonly string[] {
-  const base = ['/usr/bin/systemctl', '/usr/bin/timedatectl', '/usr/bin/date', '/usr/bin/touch', '/usr/sbin/hwclock']
+  const base = [
+    ...['systemctl', 'timedatectl', 'date', 'touch', 'install', 'tee', 'rm'].map((name) => `/usr/bin/${name}`), '/usr/sbin/hwclock',
+  ]
   switch (service?.facts) {
     case TIMESYNCD: return [...base, '/usr/lib/systemd/systemd-timesyncd']
     case CHRONY: return [...base, '/usr/bin/chronyc', '/usr/sbin/chronyd']

@@ -15,6 +15,8 @@ export type LaptopFault =
   | 'service-fights'
   /** The time service ends with an error as soon as it is started. */
   | 'start-fails'
+  /** The time servers in its configuration are gone; others answer. */
+  | 'servers-gone'
   /** /var/lib/systemd/timesync/clock carries a date 30 days ahead, which timesyncd believes at its start. */
   | 'poisoned-clock-file'
 

@@ -19,7 +19,12 @@ export class FileTree {
   addFile(path: string, content: Content): void {
     const plain = FileTree.plain(path)
     this.#files.set(plain, content)
-    this.addFolder(FileTree.#parent(plain))
+    this.addFolder(FileTree.parent(plain))
+  }
+
+  /** Takes a file away; its folder stays. */
+  removeFile(path: string): void {
+    this.#files.delete(FileTree.plain(path))
   }
 
   /** Adds a file that may be executed. */
@@ -36,14 +41,14 @@ export class FileTree {
     const plain = FileTree.plain(path)
     if (this.#folders.has(plain)) return
     this.#folders.add(plain)
-    this.addFolder(FileTree.#parent(plain))
+    this.addFolder(FileTree.parent(plain))
   }
 
   /** Adds a symbolic link that exists while `target` gives a path. */
   addLink(path: string, target: () => string | null): void {
     const plain = FileTree.plain(path)
     this.#links.set(plain, target)
-    this.addFolder(FileTree.#parent(plain))
+    this.addFolder(FileTree.parent(plain))
   }
 
   readText(path: string): string | null {
@@ -67,12 +72,13 @@ export class FileTree {
   list(folder: string): readonly string[] {
     const plain = FileTree.plain(folder)
     const names = [...this.#files.keys(), ...this.#links.keys(), ...this.#folders]
-      .filter((path) => path !== '/' && FileTree.#parent(path) === plain && this.has(path))
+      .filter((path) => path !== '/' && FileTree.parent(path) === plain && this.has(path))
       .map((path) => path.slice(path.lastIndexOf('/') + 1))
     return [...new Set(names)].toSorted()
   }
 
-  static #parent(path: string): string {
+  /** The folder that a path lies in. */
+  static parent(path: string): string {
     return path.slice(0, Math.max(1, path.lastIndexOf('/')))
   }
 }

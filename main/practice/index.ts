@@ -20,7 +20,7 @@ export interface Practice {
   readonly laptop: PracticeLaptop
   readonly machine: Machine
   readonly asRoot: Machine
-  /** Real time servers on loopback that give the practice's true time. */
+  /** Real time servers on loopback that give the practice's true time, and those of its configuration that are gone. */
   readonly servers: readonly PracticeServer[]
   /** Opens or cuts the way between the laptop and these servers. */
   readonly setNetwork: (network: LaptopNetwork) => Promise<void>
@@ -53,6 +53,10 @@ export async function createPracticeLaptop(
     { host: options.host ?? hostClock, ...(options.lifelike === true ? { wait } : {}) },
   )
   const servers = await Promise.all(SERVER_NAMES.map((name) => startTimeServer(name, laptop.trueTime)))
+  const goneNames = description.faults?.includes('servers-gone') === true ? description.servers ?? [] : []
+  const gone = await Promise.all(goneNames.map((name) => startTimeServer(name, laptop.trueTime)))
+  await Promise.all(gone.map((server) => server.setNetwork('no-network')))
+  const all = [...servers, ...gone]
   const setNetwork = async (network: LaptopNetwork): Promise<void> => {
     laptop.setNetwork(network)
     await Promise.all(servers.map((server) => server.setNetwork(network)))
@@ -62,8 +66,8 @@ export async function createPracticeLaptop(
     laptop,
     machine: laptop.machine,
     asRoot: laptop.asRoot,
-    servers: servers.map(({ name, host, port }) => ({ name, host, port })),
+    servers: all.map(({ name, host, port }) => ({ name, host, port })),
     setNetwork,
-    close: async () => { await Promise.all(servers.map((server) => server.close())) },
+    close: async () => { await Promise.all(all.map((server) => server.close())) },
   }
 }

@@ -1,5 +1,6 @@
 import type { Clock } from '../platform/machine.ts'
 import type { LaptopDescription, LaptopNetwork } from './description.ts'
+import { TIME_ZONE } from './calendar.ts'
 import { HardwareClock } from './hardware-clock.ts'
 import { LocalClock } from './local-clock.ts'
 import { Timeline } from './timeline.ts'
@@ -11,13 +12,15 @@ export class Kernel {
   readonly timeline = new Timeline()
   readonly bootedAt: number
   network: LaptopNetwork
+  /** The zone of the laptop's user. */
+  timeZone = TIME_ZONE
   /** What adjtimex(2) says, shown as NTPSynchronized: a flag, never a verdict. */
   synchronized = false
 
   constructor(host: Clock, description: LaptopDescription) {
     this.clock = new LocalClock(host, description.offset)
     const now = this.clock.monotonic()
-    this.rtc = new HardwareClock(this.clock, description.hardwareClock ?? { mode: 'utc' }, now)
+    this.rtc = new HardwareClock(this.clock, description.hardwareClock ?? { mode: 'utc' }, now, () => this.timeZone)
     this.network = description.network
     this.bootedAt = now - SECONDS_SINCE_BOOT
   }

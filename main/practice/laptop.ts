@@ -7,7 +7,10 @@ import type { Insides, Output, Program } from './program.ts'
 import { chronyc } from './programs/chronyc.ts'
 import { date } from './programs/date.ts'
 import { hwclock } from './programs/hwclock.ts'
+import { install } from './programs/install.ts'
+import { rm } from './programs/rm.ts'
 import { systemctl } from './programs/systemctl.ts'
+import { tee } from './programs/tee.ts'
 import { timedatectl } from './programs/timedatectl.ts'
 import { touch } from './programs/touch.ts'
 import { VARIANTS } from './services.ts'
@@ -33,6 +36,9 @@ const PROGRAMS: { readonly [path: string]: Program } = {
   '/usr/bin/timedatectl': timedatectl,
   '/usr/bin/date': date,
   '/usr/bin/touch': touch,
+  '/usr/bin/install': install,
+  '/usr/bin/tee': tee,
+  '/usr/bin/rm': rm,
   '/usr/sbin/hwclock': hwclock,
   '/usr/bin/chronyc': chronyc,
 }
@@ -60,7 +66,8 @@ export class PracticeLaptop {
     this.#wait = options.wait
     const kernel = new Kernel(options.host, description)
     const variant = VARIANTS[description.variant]
-    const service = variant.service === null ? null : new TimeService(kernel, variant.service, variant, description)
+    const namesOtherServers = (): boolean => namesServers(files, variant.service?.settingsFolder)
+    const service = variant.service === null ? null : new TimeService(kernel, variant.service, variant, description, namesOtherServers)
     const files = debianFiles(kernel, service, description)
     this.#insides = { kernel, service, files, faults: description.faults ?? [] }
     this.machine = this.#machine(description.rights === 'root')
@@ -98,7 +105,7 @@ export class PracticeLaptop {
     return {
       clock: { wall: () => kernel.local(), monotonic: this.#host.monotonic },
       isRoot,
-      run: (command) => this.#run(command, isRoot),
+      run: (command, { input = [] } = {}) => this.#run(command, isRoot, input),
       readText: (path) => Promise.resolve(files.readText(path)),
       list: (folder) => Promise.resolve(files.list(folder)),
       findProgram: (...paths) => Promise.resolve(paths.find((path) => files.hasProgram(path)) ?? null),
@@ -106,16 +113,20 @@ export class PracticeLaptop {
     }
   }
 
-  async #run(command: Command, asRoot: boolean): Promise<CommandResult> {
+  async #run(command: Command, asRoot: boolean, input: readonly string[]): Promise<CommandResult> {
     const [path, ...args] = command
     const startedAt = this.#host.monotonic()
     const program = this.#insides.files.hasProgram(path) ? PROGRAMS[FileTree.plain(path)] : undefined
-    const output = program?.(args, this.#insides, asRoot)
+    const output = program?.(args, this.#insides, asRoot, input)
     this.#calls = [...this.#calls, { command, asRoot, exit: output?.exit ?? null }]
     if (output?.takes !== undefined) await this.#wait?.(output.takes)
     return result(output, this.#host.monotonic() - startedAt)
   }
 }
+
+/** Whether a file of settings that was added in this folder names a time server. */
+const namesServers = (files: FileTree, folder = ''): boolean =>
+  files.list(folder).some((name) => /^(NTP=|server )\S/m.test(files.readText(`${folder}/${name}`) ?? ''))
 
 function result(output: Output | undefined, tookSeconds: number): CommandResult {
   return {

@@ -20,8 +20,8 @@ export interface Output {
   readonly takes?: number
 }
 
-/** A simulated program: its arguments without its own name. */
-export type Program = (args: readonly string[], insides: Insides, asRoot: boolean) => Output
+/** A simulated program: its arguments without its own name, and the lines it reads from its standard input. */
+export type Program = (args: readonly string[], insides: Insides, asRoot: boolean, input: readonly string[]) => Output
 
 /** Success with these lines on standard output. */
 export const says = (...lines: readonly string[]): Output => ({ exit: 0, stdout: text(lines) })

@@ -13,6 +13,8 @@ export interface ServiceFacts {
   readonly sysv?: string
   /** File in /usr/lib/systemd/ntp-units.d that makes `timedatectl set-ntp` know it. */
   readonly listFile?: string
+  /** Folder of further settings, where other servers may be named. */
+  readonly settingsFolder?: string
   /** Seconds from a start to the first correction. */
   readonly correctsAfter: number
   /** A larger offset than this is stepped at the first correction, a smaller one slewed; seconds. */
@@ -37,6 +39,7 @@ export const TIMESYNCD: ServiceFacts = {
   aliases: ['dbus-org.freedesktop.timesync1.service'],
   wantedBy: 'sysinit.target',
   listFile: '80-systemd-timesync.list',
+  settingsFolder: '/etc/systemd/timesyncd.conf.d',
   correctsAfter: 1,
   stepsBeyond: 0.4,
   synchronizedAfter: 1,
@@ -52,6 +55,7 @@ export const CHRONY: ServiceFacts = {
   wantedBy: 'multi-user.target',
   sysv: 'chrony',
   listFile: '50-chrony.list',
+  settingsFolder: '/etc/chrony/sources.d',
   correctsAfter: 6.2,
   stepsBeyond: 1,
   slewRate: 0.067,

@@ -20,12 +20,18 @@ export class TimeService {
   clockFile: number
   readonly #kernel: Kernel
   readonly #description: LaptopDescription
+  readonly #namesOtherServers: () => boolean
+  /** It asks servers that are there. */
+  #hasServers: boolean
   /** timesyncd saves the time when it stops, but only after it once had an answer. */
   #savesAtStop: boolean
 
-  constructor(kernel: Kernel, facts: ServiceFacts, variant: VariantFacts, description: LaptopDescription) {
+  /** @param namesOtherServers whether its settings now name servers beside those of the description */
+  constructor(kernel: Kernel, facts: ServiceFacts, variant: VariantFacts, description: LaptopDescription, namesOtherServers: () => boolean) {
     this.#kernel = kernel
     this.#description = description
+    this.#namesOtherServers = namesOtherServers
+    this.#hasServers = !this.#has('servers-gone')
     this.facts = facts
     this.enabled = variant.enabled
     this.masked = variant.masked
@@ -40,7 +46,7 @@ export class TimeService {
       : variant.running ? kernel.clock.localAt(now) : yesterday
     if (variant.running) {
       const believesItsServers = Math.abs(description.offset) < BELIEVED_OFFSET || this.#has('service-fights')
-      kernel.synchronized = believesItsServers && description.network === 'open'
+      kernel.synchronized = believesItsServers && this.#hasServers && description.network === 'open'
       this.networkOpened(now)
     }
   }
@@ -75,6 +81,7 @@ export class TimeService {
     this.changedAt = at
     this.active = this.#has('start-fails') ? 'failed' : 'active'
     if (this.active === 'failed') return false
+    this.#hasServers = !this.#has('servers-gone') || this.#namesOtherServers()
     this.#restoreFromClockFile(at)
     this.#plan(at + this.facts.correctsAfter, (due) => this.#answer(due, at))
     return true
@@ -114,7 +121,7 @@ export class TimeService {
 
   /** The first answer of a time server since `askedAt`. */
   #answer(at: number, askedAt: number): void {
-    if (this.#kernel.network !== 'open') return
+    if (this.#kernel.network !== 'open' || !this.#hasServers) return
     this.#correct(at)
     this.#savesAtStop = true
     if (this.#restoresClockFile) this.clockFile = this.#kernel.clock.localAt(at)

@@ -12,7 +12,7 @@ const run = (...argv: readonly string[]): Arguments => {
 
 describe('what is understood', () => {
   test('nothing but a command means the defaults', () => {
-    expect(run('check')).toEqual({ command: 'check', format: 'text', warning: 15, critical: 30, precise: false, yes: false, dryRun: false })
+    expect(run('check')).toEqual({ command: 'check', format: 'text', warning: 15, critical: 30, precise: false, yes: false, dryRun: false, undo: false })
   })
 
   test.each<[readonly string[], Partial<Arguments>]>([
@@ -36,6 +36,12 @@ describe('what is understood', () => {
     [['fix', '-y'], { yes: true }],
     [['fix', '--dry-run'], { dryRun: true }],
     [['fix', '--only', 'resync', '--only', 'step-clock,set-hardware-clock'], { only: ['resync', 'step-clock', 'set-hardware-clock'] }],
+    [['fix', '--undo', '--yes'], { command: 'fix', undo: true, yes: true }],
+    [['fix', '--zone', 'Europe/Prague'], { zone: 'Europe/Prague' }],
+    [['plan', '--zone=europe/prague'], { zone: 'Europe/Prague' }],
+    [['fix', '--zone', 'America/Argentina/Buenos_Aires'], { zone: 'America/Argentina/Buenos_Aires' }],
+    [['fix', '--zone', 'Etc/GMT+5'], { zone: 'Etc/GMT+5' }],
+    [['fix', '--zone', 'W. Europe Standard Time'], { zone: 'W. Europe Standard Time' }],
     [['plan', '--only=resync'], { command: 'plan', only: ['resync'] }],
     [['--json', 'status'], { command: 'status', format: 'json' }],
     [['report', '--json'], { command: 'report', format: 'json' }],
@@ -57,7 +63,7 @@ describe('what is understood', () => {
   })
 
   test('help names every command, format and option', () => {
-    for (const word of [...COMMANDS, ...FORMATS, '--json', '--format', '--server', '--https', '--warn', '--critical', '--timeout', '--yes', '--dry-run', '--only', '--practice']) {
+    for (const word of [...COMMANDS, ...FORMATS, '--json', '--format', '--server', '--https', '--warn', '--critical', '--timeout', '--yes', '--dry-run', '--only', '--undo', '--zone', '--practice']) {
       expect(HELP).toContain(word)
     }
     for (const line of HELP.split('\n')) expect(line.length).toBeLessThanOrEqual(100)
@@ -107,6 +113,15 @@ describe('what is not', () => {
     ['a remedy for check', ['check', '--only', 'resync'], '--only belongs to "fix" and "plan".'],
     ['--yes for check', ['check', '--yes'], '--yes belongs to "fix".'],
     ['--dry-run for plan', ['plan', '--dry-run'], '--dry-run belongs to "fix".'],
+    ['a zone that is none', ['fix', '--zone', 'Europe/Atlantis'], '"Europe/Atlantis" is not a time zone; names look like Europe/Prague.'],
+    ['a zone that is a path', ['fix', '--zone', '../../etc/shadow'], /is not a time zone/],
+    ['a zone that is an option', ['fix', '--zone=--help'], /is not a time zone/],
+    ['a zone that is an offset', ['fix', '--zone', '+01:00'], /is not a time zone/],
+    ['an empty zone', ['fix', '--zone='], /^"" is not a time zone/],
+    ['a zone for check', ['check', '--zone', 'UTC'], '--zone belongs to "fix" and "plan".'],
+    ['--undo for plan', ['plan', '--undo'], '--undo belongs to "fix".'],
+    ['half an undo', ['fix', '--undo', '--only', 'resync'], '--undo takes the whole last repair back, so --only cannot go with it.'],
+    ['an undo with a zone', ['fix', '--undo', '--zone', 'UTC'], '--undo takes the whole last repair back, so --zone cannot go with it.'],
     ['an unknown practice laptop', ['check', '--practice=nobody'], /^"nobody" is not a practice laptop; there are slow, fast-days, fine,.*none\.$/],
     ['a practice laptop by a name every object has', ['check', '--practice=constructor'], /^"constructor" is not a practice laptop/],
     ['a practice laptop as a word of its own', ['check', '--practice', 'fine'], '"fine" is one word too many after "check".'],

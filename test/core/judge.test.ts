@@ -115,7 +115,7 @@ describe('the verdict', () => {
     expect(verdict).toMatchObject({ level: 'critical', method: 'ntp' })
     expect(verdict.offset).toBeCloseTo(47.3, 1)
     expect(verdict.sources.find(({ name }) => name === lie.name)).toMatchObject({ status: 'falseticker', offset: 3600, reason: 'Disagrees with the majority and was ignored.' })
-    expect(verdict.sources.find(({ name }) => name === silent.name)).toEqual({ name: silent.name, address: '', kind: 'ntp', status: 'unreachable', reason: 'Did not answer.' })
+    expect(verdict.sources.find(({ name }) => name === silent.name)).toEqual({ name: silent.name, address: '', kind: 'ntp', status: 'unreachable', code: 'no-answer', reason: 'Did not answer.' })
     expect(verdict.sources.filter(({ status }) => status === 'truechimer')).toHaveLength(3)
   })
 

@@ -32,6 +32,11 @@ const known = (verdict: Verdict): KnownVerdict => {
 export const byWebsites = (offset: number): KnownVerdict =>
   known(judged([dated(offset), dated(offset), dated(offset)], [failed('no-answer'), failed('no-answer'), failed('no-answer')]))
 
+/** Three good servers of others, and what is given. */
+const follows = (offset: number, ...own: readonly (ReturnType<typeof answer> | ReturnType<typeof failed>)[]): KnownVerdict => known(judged(
+  [...[1, 2, 3].map(() => answer(offset)), ...own.filter((one) => 'offset' in one)], own.filter((one): one is ReturnType<typeof failed> => !('offset' in one)),
+))
+
 export interface Laptop {
   readonly what: string
   readonly state: ClockState
@@ -78,6 +83,23 @@ export const LAPTOPS: readonly Laptop[] = [
   { what: 'Windows, service stopped by hand and disabled', state: windows(OFF), verdict: SLOW, findings: [['automatic-time-off', 'critical'], WRONG] },
   { what: 'Windows, told not to sync', state: windows({ syncing: false }), verdict: SLOW, findings: [['automatic-time-off', 'critical'], WRONG] },
   { what: 'Windows in a domain under policy, away from the office', state: windows({}, { domainMember: true, managed: true, managedBy: 'Group Policy' }), verdict: SLOW, findings: [['service-not-correcting', 'critical'], WRONG, ['managed', 'note'], ['domain-member', 'note']] },
+  { what: 'its servers are silent, others are not', state: laptop({ servers: ['ntp.office.example'] }), verdict: follows(47.3, failed('no-answer', { name: 'ntp.office.example' })), findings: [['servers-unreachable', 'critical'], WRONG, ['hardware-clock-off', 'warning']] },
+  { what: 'its server was not waited for: nothing is said of it', state: laptop({ servers: ['ntp.office.example'] }), verdict: follows(0, failed('late', { name: 'ntp.office.example' })), findings: [] },
+  { what: 'one of its servers is silent, one answers', state: laptop({ servers: ['ntp1.office.example', 'ntp2.office.example'] }), verdict: follows(0, failed('no-answer', { name: 'ntp1.office.example' }), answer(0, 0.02, { name: 'ntp2.office.example' })), findings: [] },
+  { what: 'it follows a server that lies', state: laptop({ servers: ['ntp.office.example'], synchronized: true, hardwareClock: { mode: 'utc', minusLocalClock: 47 } }), verdict: follows(47.3, answer(0, 0.02, { name: 'ntp.office.example' })), findings: [['server-wrong', 'critical'], WRONG] },
+  { what: 'in a domain whose controllers are silent', state: laptop({ servers: ['corp.example'], domainMember: true }), verdict: follows(0, failed('no-answer', { name: 'corp.example' })), findings: [['domain-controller-away', 'critical'], ['domain-member', 'note']] },
+  { what: 'believes itself in step', state: laptop({ synchronized: true, hardwareClock: { mode: 'utc', minusLocalClock: 47 } }), verdict: SLOW, findings: [['believes-synchronised', 'critical'], WRONG] },
+  { what: 'further off than its service corrects', state: windows({ running: true }, { correctionLimit: 54_000 }), verdict: measured(259_200), findings: [['beyond-correction-limit', 'critical'], WRONG] },
+  { what: 'its port is taken', state: windows({ running: true, portTaken: true }), verdict: SLOW, findings: [['source-port-taken', 'critical'], WRONG] },
+  { what: 'a service that is not registered', state: windows({ running: false, unregistered: true }), verdict: SLOW, findings: [['service-unregistered', 'critical'], WRONG] },
+  { what: 'off by an hour, as after a wrong zone', state: mac({}, { automaticTimeZone: false }), verdict: measured(3603), findings: [['service-not-correcting', 'critical'], WRONG, ['wrong-zone', 'warning'], ['automatic-zone-off', 'note']] },
+  { what: 'off by an hour beside Windows', state: laptop({ dualBoot: 'Windows', hardwareClock: { mode: 'local', minusLocalClock: 3600 } }), verdict: measured(3600), findings: [['service-not-correcting', 'critical'], WRONG, ['dual-boot', 'warning']] },
+  { what: 'off by an hour and some minutes: no zone does that', state: mac({}), verdict: measured(3900), findings: [['service-not-correcting', 'critical'], WRONG] },
+  { what: 'years behind, hardware clock with it', state: laptop({ hardwareClock: { mode: 'utc', minusLocalClock: 0 } }), verdict: measured(487_000_000), findings: [['service-not-correcting', 'critical'], WRONG, ['hardware-clock-dead', 'warning']] },
+  { what: 'years behind, hardware clock right', state: laptop({ hardwareClock: { mode: 'utc', minusLocalClock: 487_000_000 } }), verdict: measured(487_000_000), findings: [['service-not-correcting', 'critical'], WRONG] },
+  { what: 'Windows guesses the time', state: windows({ running: true }, { secureTimeSeeding: true, otherClients: ['NetTime'] }), verdict: measured(-86_000), findings: [['service-not-correcting', 'critical'], WRONG, ['other-client', 'warning'], ['secure-time-seeding', 'note']] },
+  { what: 'another program beside it, clock right: nothing to say', state: windows({ running: true }, { otherClients: ['NetTime'] }), verdict: FINE, findings: [] },
+  { what: 'a repair was cut short', state: laptop({ halfDone: { done: ['Set the clock'], open: ['Turn automatic time on'] } }), verdict: FINE, findings: [['repair-half-done', 'warning']] },
   { what: 'Mac, network time off', state: mac({ syncing: false }), verdict: SLOW, findings: [['automatic-time-off', 'critical'], WRONG] },
   { what: 'Mac, all well', state: mac({}), verdict: FINE, findings: [] },
 ]

@@ -18,6 +18,10 @@ const TABLE: RemedyTable = {
   'start-service': () => ({ kind: 'steps', steps: [step('start-service', '/service', 'on')] }),
   'resync': () => ({ kind: 'steps', steps: [step('resync', '/service', 'again')] }),
   'set-hardware-clock': () => ({ kind: 'impossible', reason: 'There is none.' }),
+  'register-service': () => ({ kind: 'steps', steps: [step('register-service', '/register')] }),
+  'use-working-servers': () => ({ kind: 'steps', steps: [step('use-working-servers', '/servers')] }),
+  'set-hardware-clock-mode': () => ({ kind: 'steps', steps: [step('set-hardware-clock-mode', '/mode')] }),
+  'set-time-zone': () => ({ kind: 'impossible', reason: 'Which one?' }),
 }
 
 const wants = (...remedies: readonly Remedy[]): readonly Finding[] =>
@@ -34,7 +38,15 @@ describe('a plan', () => {
     const place = (remedy: Remedy) => REMEDIES.indexOf(remedy)
     expect(place('unmask-service')).toBeLessThan(place('enable-automatic-time'))
     expect(place('step-clock')).toBeLessThan(place('start-service'))
-    expect(place('set-hardware-clock')).toBe(REMEDIES.length - 1)
+    // Setting the mode copies the clock into the hardware clock at once.
+    const setClock = (['step-clock', 'enable-automatic-time', 'start-service', 'resync'] as const).map(place)
+    expect(Math.max(...setClock)).toBeLessThan(Math.min(place('set-hardware-clock'), place('set-hardware-clock-mode')))
+    expect(place('use-working-servers')).toBeLessThan(Math.min(place('start-service'), place('resync')))
+  })
+
+  it('lets the service ask its new servers at once', () => {
+    expect(commands(makePlan(wants('use-working-servers'), TABLE, CONTEXT))).toEqual(['/servers', '/service again'])
+    expect(commands(makePlan(wants('use-working-servers', 'start-service'), TABLE, CONTEXT))).toEqual(['/servers', '/service on'])
   })
 
   it('is empty where nothing is wrong, and where nothing here can mend it', () => {
@@ -54,6 +66,7 @@ describe('a plan', () => {
     expect(planned(undefined, 'set-hardware-clock')).toEqual([])
     expect(planned(47.3, 'step-clock', 'set-hardware-clock')).toEqual(['/date 47.3', '/hwclock'])
     expect(planned(0.01, 'set-hardware-clock')).toEqual(['/hwclock'])
+    expect(commands(makePlan(wants('set-hardware-clock-mode'), TABLE, CONTEXT))).toEqual([])
   })
 
   it('does not restart what it starts', () => {
@@ -85,6 +98,13 @@ describe('the name of a plan', () => {
   it('stays while the clock drifts, so that what the user agreed to is what runs', () => {
     expect(ids(47.3, off)).toBe(ids(47.912, off))
     expect(ids(47.3, off)).toBe(ids(4700, off))
+  })
+
+  it('stays whichever of the good servers answered first, and changes with the lines that would be written', () => {
+    const writes = (...lines: readonly string[]) => ({ ...TABLE, 'use-working-servers': () => ({ kind: 'steps' as const, steps: [{ ...step('use-working-servers', '/tee'), input: lines }] }) })
+    const id = (line: string) => makePlan(wants('use-working-servers'), writes(line), { ...CONTEXT, workingServers: ['a.example', 'b.example', 'c.example'] }).id
+    expect(id('NTP=a.example b.example')).toBe(id('NTP=c.example a.example'))
+    expect(id('NTP=a.example b.example')).not.toBe(id('NTP=a.example evil.example'))
   })
 
   it('changes with anything else that would be done', () => {

@@ -3,7 +3,7 @@ import type { Checkup } from '../../main/core/checkup.ts'
 import type { ClockState } from '../../main/core/clock-state.ts'
 import { diagnose } from '../../main/core/diagnose.ts'
 import type { Verdict } from '../../main/core/verdict.ts'
-import { explainFailure, isRight, verify } from '../../main/core/verify.ts'
+import { explainFailure, isRight, triedWords, verify, type TriedStep } from '../../main/core/verify.ts'
 import { measured, notMeasured } from './builders.ts'
 import { byWebsites, laptop, service } from './laptops.ts'
 
@@ -47,7 +47,34 @@ describe('a repair that did not work is explained', () => {
 
   it('with the true reason when it could not be measured', () => {
     expect(explainFailure(checkup(laptop(), notMeasured('no-network')))).toEqual([
-      'The repair ran, but the clock could not be measured afterwards.', 'This computer is not connected to a network.',
+      'The clock could not be measured afterwards.', 'This computer is not connected to a network.', 'Connect to a network, then check again.',
     ])
   })
+
+  it.each<[string, Partial<ClockState>, Verdict, RegExp]>([
+    ['settings that somebody else owns', { managed: true, managedBy: 'a configuration profile' }, measured(47.3), /^Ask your administrator: only they can change what is set by a configuration profile\.$/],
+    ['a domain', { domainMember: true }, measured(47.3), /VPN, then repair again\. If that does not help, ask whoever looks after your domain\.$/],
+    ['a domain that is away', { domainMember: true, domainControllerReachable: false }, measured(47.3), /VPN, then repair again\./],
+    ['a network that blocks time servers', {}, byWebsites(47.3), /^Try another network, .* UDP port 123\.$/],
+    ['a virtual machine', { virtualMachine: 'VirtualBox' }, measured(47.3), /computer that VirtualBox runs on/],
+    ['another program', { otherClients: ['NetTime'] }, measured(47.3), /^Close NetTime /],
+    ['a port that is taken', { services: [service({ portTaken: true })] }, measured(47.3), /^End the program that uses UDP port 123/],
+  ])('by %s: with what fits it and nothing general', (_what, more, verdict, advice) => {
+    const sentences = explainFailure(checkup(laptop(more), verdict))
+    expect(sentences.at(-1)).toMatch(advice)
+    expect(sentences.filter((sentence) => advice.test(sentence))).toHaveLength(1)
+    expect(sentences.join(' ')).not.toMatch(/Something else|Restart the computer/)
+  })
+})
+
+describe('what was tried is told', () => {
+  const step = (title: string, state: TriedStep['state'], said = ''): TriedStep => ({ title, state, said })
+
+  it.each<[string, readonly TriedStep[], readonly string[]]>([
+    ['when every step ran', [step('Set the clock', 'done'), step('Turn automatic time on', 'done')], ['Every step ran: "Set the clock" and "Turn automatic time on".']],
+    ['when one failed and stopped the rest', [step('Set the clock', 'done'), step('Turn automatic time on', 'failed', 'No.'), step('Set the hardware clock', 'not-reached')],
+      ['"Turn automatic time on" did not work: No.', '"Set the clock" was done, but "Set the hardware clock" was not reached.']],
+    ['when the first hung', [step('Set the clock', 'timed-out'), step('A', 'not-reached'), step('B', 'not-reached')], ['"Set the clock" did not end in time.', '"A" and "B" were not reached.']],
+    ['when nothing is known', [], []],
+  ])('%s', (_what, steps, words) => expect(triedWords(steps)).toEqual(words))
 })

@@ -195,7 +195,7 @@ describe('the tray', () => {
 
   test('the menu offers what fits the moment', () => {
     const none = (): void => {}
-    const actions: TrayActions = { check: none, fix: none, testCode: none, open: none, practice: none, quit: none }
+    const actions: TrayActions = { check: none, fix: none, undo: none, testCode: none, open: none, practice: none, quit: none }
     const enabled = (state: SessionState) => Object.fromEntries(trayMenu(state, actions).map(({ label = '', enabled: on = true }) => [label, on]))
     expect(enabled(slow.session.state())).toMatchObject({ 'Fix my clock…': true, 'Check now': true })
     expect(enabled(fine.session.state())).toMatchObject({ 'Fix my clock…': false })

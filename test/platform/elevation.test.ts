@@ -31,14 +31,14 @@ function machine(reply: (command: Command) => Partial<CommandResult>): Machine &
   }
 }
 
-const run = (on: Machine, os: NodeJS.Platform, steps: readonly Step[] = [A, B, C], asking: Asking = 'desktop'): Promise<RunOutcome> =>
-  chooseElevation(on, asking, os).run(steps, () => {})
+const run = async (on: Machine, os: NodeJS.Platform, steps: readonly Step[] = [A, B, C], asking: Asking = 'desktop'): Promise<RunOutcome> =>
+  (await chooseElevation(on, asking, os)).run(steps, () => {})
 const states = (outcome: RunOutcome): readonly string[] | string => (outcome.kind === 'ran' ? outcome.steps.map(({ state }) => state) : outcome.kind)
 
 describe('who is asked', () => {
   test.each(OSES)('nobody, where the program has the rights already (%s)', async (os) => {
     const root = scriptedMachine({ isRoot: true, commands: [['/bin/a', {}], ['/bin/b', { exit: 1 }]] })
-    const elevation = chooseElevation(root, 'nobody', os)
+    const elevation = await chooseElevation(root, 'nobody', os)
     expect(elevation.asks).toBeNull()
     const events: string[] = []
     expect(states(await elevation.run([A, B, C], ({ kind, index }) => events.push(`${kind} ${index}`)))).toEqual(['done', 'failed', 'not-reached'])
@@ -47,7 +47,7 @@ describe('who is asked', () => {
   })
 
   test.each(OSES)('nobody, where nobody is there: nothing runs, in a sentence (%s)', async (os) => {
-    const elevation = chooseElevation(scriptedMachine({}), 'nobody', os)
+    const elevation = await chooseElevation(scriptedMachine({}), 'nobody', os)
     expect(elevation.asks).not.toBeNull()
     expect(await elevation.run([A], () => {})).toEqual({ kind: 'no-way-to-ask', words: expect.stringMatching(/^Nobody can be asked .*nothing was changed\.$/) })
   })
@@ -55,8 +55,8 @@ describe('who is asked', () => {
   test.each<[NodeJS.Platform, Asking, string]>([
     ['linux', 'terminal', 'password'], ['linux', 'desktop', 'administrator'], ['darwin', 'terminal', 'administrator'], ['darwin', 'desktop', 'administrator'],
     ['win32', 'terminal', 'administrator'], ['win32', 'desktop', 'administrator'],
-  ])('on %s in a %s: %s', (os, asking, who) => {
-    expect(chooseElevation(scriptedMachine({}), asking, os).asks).toBe(who)
+  ])('on %s in a %s: %s', async (os, asking, who) => {
+    expect((await chooseElevation(scriptedMachine({}), asking, os)).asks).toBe(who)
   })
 
   test('the Linux dialog is never handed a step that its shell line would change', async () => {

@@ -50,6 +50,19 @@ describe.skipIf(process.platform === 'win32')('runCommand (needs a POSIX system)
     expect({ exit, stdout: text(stdout) }).toEqual({ exit: 0, stdout: '/\n' })
   })
 
+  test('reads the lines it is given, whatever they hold, and then comes to their end', async () => {
+    const input = ['[Time]', '$(exit 1) `exit 1` "', '-n', '', 'ü']
+    expect(text((await runCommand(['/bin/cat'], { input })).stdout)).toBe('[Time]\n$(exit 1) `exit 1` "\n-n\n\nü\n')
+    expect(await runCommand(['/bin/cat'], { input: [] })).toMatchObject({ exit: 0, stdout: Buffer.alloc(0) })
+  })
+
+  test('a program that does not read its input ends as it would without', async () => {
+    const input = Array.from({ length: 20_000 }, () => 'x'.repeat(50))
+    expect(await runCommand(shell('exit 3'), { input })).toMatchObject({ exit: 3, timedOut: false })
+    expect(await runCommand(['/nowhere/at/all'], { input })).toMatchObject({ exit: null, missing: true })
+    expect(await runCommand(shell('sleep 60'), { input, timeoutSeconds: 0.2 })).toMatchObject({ exit: null, timedOut: true })
+  })
+
   test.each([['is not there', '/nowhere/at/all'], ['may not be run', '/etc/passwd'], ['is a folder', '/tmp']])('a program that %s is missing', async (_, path) => {
     expect(await runCommand([path])).toMatchObject({ exit: null, missing: true, timedOut: false })
   })

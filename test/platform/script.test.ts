@@ -53,6 +53,18 @@ describe.skipIf(process.platform === 'win32')('posixScript, run by a real shell 
     expect(result).toMatchObject({ state: 'failed', exit: null, said: expect.stringContaining('/nowhere/at/all') })
   })
 
+  test('hands a command the lines it reads, and counts how the command ended', () => {
+    const steps = [aStep(['/bin/cat'], { input: ['[Time]', 'NTP=', 'NTP=a.example 2001:db8::1'] }), aStep([FALSE], { input: ['x'], essential: false }), aStep(['/bin/cat'])]
+    const { output } = sh('/bin/sh', '-c', `${posixScript(steps, existsSync('/usr/bin/timeout') ? { timeoutProgram: '/usr/bin/timeout' } : {})} </dev/null`)
+    expect(output).toContain('\n[Time]\nNTP=\nNTP=a.example 2001:db8::1\nCLOCK-MEDIC-STEP 0 done\n')
+    expect(states(steps, output)).toEqual(['done', 'failed', 'done'])
+  })
+
+  test('a command that does not read its lines does not end the script', () => {
+    const steps = [aStep([TRUE], { input: Array.from({ length: 2000 }, () => 'x'.repeat(50)) }), aStep([TRUE])]
+    expect(states(steps, sh('/bin/sh', '-c', posixScript(steps)).output)).toEqual(['done', 'done'])
+  })
+
   test('a program that is not there has failed', () => {
     const steps = [aStep(['/nowhere/at/all']), aStep([TRUE])]
     expect(states(steps, sh('/bin/sh', '-c', posixScript(steps)).output)).toEqual(['failed', 'not-reached'])
@@ -105,7 +117,7 @@ describe.skipIf(!existsSync('/bin/bash'))('between the double quotes of the pass
     ['words with blanks', ['+47.298 seconds', '-259200.000 seconds', ' ']],
     ['brackets', ['[2001:db8::1]', '(x)', 'a%b=c,d:e+f']],
   ])('%s stay what they are', (_, words) => {
-    const steps = [aStep([PRINTF, '(%s)', ...words]), aStep([FALSE], { essential: false }), aStep([TRUE])]
+    const steps = [aStep([PRINTF, '(%s)', ...words]), aStep([FALSE], { essential: false }), aStep(['/bin/cat'], { input: words.filter((word) => !word.startsWith('-')) })]
     expect(isPlain(steps)).toBe(true)
     const script = posixScript(steps, { copyProgram: '/bin/cat', ...(existsSync('/usr/bin/timeout') ? { timeoutProgram: '/usr/bin/timeout' } : {}) })
     const [program = '', ...args] = dialog(script)
@@ -125,7 +137,13 @@ test.each([['a dollar', 'a$b'], ['a command', '$(true)'], ['a backtick', 'a`b'],
   ['an exclamation mark', 'a!b'], ['a line end', 'a\nb'], ['a line end at the end', 'a\n'], ['a semicolon', 'a;b'], ['an ampersand', 'a&b'], ['a NUL', 'a\0b'], ['nothing', '']])(
   'a word with %s is not given to the password dialog', (_, word) => {
     expect(isPlain([aStep([TRUE]), aStep([PRINTF, word])])).toBe(false)
+    expect(isPlain([aStep([TRUE], { input: ['NTP=a', word] })])).toBe(false)
   })
+
+test('a line of input that the shell\'s echo would take for its option is not given to the password dialog', () => {
+  expect(isPlain([aStep([TRUE], { input: ['-n'] })])).toBe(false)
+  expect(isPlain([aStep([PRINTF, '-n'])])).toBe(true)
+})
 
 describe('readScriptOutput', () => {
   const steps = [aStep(['/bin/a']), aStep(['/bin/b'], { essential: false }), aStep(['/bin/c'])]

@@ -1,4 +1,9 @@
-import { describe, expect, test } from 'vitest'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import type { Machine } from '../../main/platform/machine.ts'
+import { runCommand } from '../../main/platform/runner.ts'
 import { resultOf, runSteps } from '../../main/platform/steps.ts'
 import { scriptedMachine, type Reply } from '../fakes/scripted-machine.ts'
 import { aStep } from './a-step.ts'
@@ -39,6 +44,17 @@ describe('runSteps', () => {
 
   test('a step that others do not depend on may fail', async () => {
     expect(await run([A, OPTIONAL, C], [{}, { exit: 1 }, {}])).toMatchObject({ states: ['done', 'failed', 'done'] })
+  })
+
+  test.skipIf(!existsSync('/usr/bin/tee'))('hands a command the lines it reads, and nothing to one that reads none (needs tee)', async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'clock-medic-'))
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+    const [written, empty] = [path.join(folder, 'written'), path.join(folder, 'empty')]
+    const machine: Machine = { ...scriptedMachine({}), run: runCommand }
+    const steps = [aStep(['/usr/bin/tee', written], { input: ['[Time]', 'NTP=a.example b.example'] }), aStep(['/usr/bin/tee', empty])]
+    expect((await runSteps(machine, steps, () => {})).map(({ state }) => state)).toEqual(['done', 'done'])
+    expect(readFileSync(written, 'utf8')).toBe('[Time]\nNTP=a.example b.example\n')
+    expect(readFileSync(empty, 'utf8')).toBe('')
   })
 
   test('no steps run nothing', async () => {

@@ -94,8 +94,8 @@ test('without an answer from any time server nothing is claimed', async () => {
   const laptop = await open('no-network')
   const report = await repair(laptop, await checkUp(laptop, laptop.options), laptop.options)
   expect(report.after?.verdict.kind).toBe('unknown')
-  expect(report.explanation[0]).toBe('The repair ran, but the clock could not be measured afterwards.')
-  expect(report.explanation.length).toBeGreaterThan(1)
+  expect(report.explanation.slice(0, 2)).toEqual(['Every step ran: "Turn automatic time on".', 'The clock could not be measured afterwards.'])
+  expect(report.explanation.at(-1)).toContain('Try another network')
   expect(laptop.ranAsRoot().join()).not.toContain('/date')
 })
 

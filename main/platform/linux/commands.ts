@@ -8,6 +8,9 @@ export const PROGRAMS = {
   // Ubuntu keeps GNU date under another name beside a rewrite that misreads negative fractions.
   date: ['/usr/bin/gnudate', '/usr/bin/date', '/bin/date', '/run/current-system/sw/bin/date'],
   touch: ['/usr/bin/touch', '/bin/touch', '/run/current-system/sw/bin/touch'],
+  install: ['/usr/bin/install', '/bin/install', '/run/current-system/sw/bin/install'],
+  tee: ['/usr/bin/tee', '/bin/tee', '/run/current-system/sw/bin/tee'],
+  rm: ['/usr/bin/rm', '/bin/rm', '/run/current-system/sw/bin/rm'],
   hwclock: ['/usr/sbin/hwclock', '/sbin/hwclock', '/usr/bin/hwclock', '/run/current-system/sw/bin/hwclock'],
   chronyc: ['/usr/bin/chronyc', '/bin/chronyc', '/run/current-system/sw/bin/chronyc'],
   'rc-service': ['/sbin/rc-service', '/usr/sbin/rc-service', '/usr/bin/rc-service'],
@@ -20,6 +23,9 @@ export type ProgramName = keyof typeof PROGRAMS
 
 /** Paths of the programs found on this machine. */
 export type Programs = Readonly<Partial<Record<ProgramName, string>>>
+
+/** Name, beside those of the programs, of the folder where chrony takes further sources from (`sourcedir` in chrony.conf(5)). */
+export const CHRONY_SOURCES = 'chrony sources'
 
 /** Looks for every program of the list at once. `date` is left out where it cannot move the clock exactly. */
 export const findPrograms = async (machine: Machine): Promise<Programs> => {

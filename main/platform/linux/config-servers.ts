@@ -1,7 +1,7 @@
 import type { ServiceName } from '../../core/clock-state.ts'
 import type { Machine } from '../machine.ts'
 import {
-  joined, NO_SERVERS, parseChronyConf, parseNetworkdState, parseNtpConf, parseNtpdRsConf, parseOpenntpdConf, parseTimesyncdConf, type ServerList,
+  type ChronyConf, joined, NO_SERVERS, parseChronyConf, parseNetworkdState, parseNtpConf, parseNtpdRsConf, parseOpenntpdConf, parseTimesyncdConf, type ServerList,
 } from './ntp-conf.ts'
 
 /**
@@ -82,8 +82,15 @@ const timesyncdServers = async (
   return servers.length > 0 || network.length > 0 ? servers : fallback
 }
 
+const chronyConf = async (machine: Machine): Promise<ChronyConf> =>
+  parseChronyConf(await firstText(machine, '/etc/chrony/chrony.conf', '/etc/chrony.conf'))
+
+/** The folder for lasting settings where chrony takes further sources from; undefined where its configuration names none. */
+export const chronySourceFolder = async (machine: Machine): Promise<string | undefined> =>
+  (await chronyConf(machine)).sourceFolders.flat().find((folder) => /^\/etc(\/\w[\w.-]{0,60}){1,5}$/.test(folder))
+
 const chronyServers = async (machine: Machine): Promise<ServerList> => {
-  const main = parseChronyConf(await firstText(machine, '/etc/chrony/chrony.conf', '/etc/chrony.conf'))
+  const main = await chronyConf(machine)
   const further = await Promise.all([
     ...main.includes.map((path) => textsLike(machine, path)),
     ...main.confFolders.map((folders) => textsIn(machine, folders, endsIn('.conf'))),

@@ -14,6 +14,16 @@ export const UNITS: ReadonlyMap<string, ServiceName> = new Map(Object.entries({
   'htpdate.service': 'htpdate',
 }))
 
+/** Units of other makers that set the clock of a virtual machine from its host, by the name a user knows. */
+export const OTHER_CLIENTS: ReadonlyMap<string, string> = new Map(Object.entries({
+  'vboxadd-service.service': 'VirtualBox Guest Additions',
+  'virtualbox-guest-utils.service': 'VirtualBox Guest Additions',
+  'vboxservice.service': 'VirtualBox Guest Additions',
+  'open-vm-tools.service': 'VMware Tools',
+  'vmtoolsd.service': 'VMware Tools',
+  'prltoolsd.service': 'Parallels Tools',
+}))
+
 /** Names of scripts and service folders where systemd is not in use, each with the service behind it. */
 export const SCRIPTS: ReadonlyMap<string, ServiceName> = new Map(Object.entries({
   chrony: 'chrony', chronyd: 'chrony', ntpsec: 'ntpsec', ntp: 'ntpd', ntpd: 'ntpd', openntpd: 'openntpd',
@@ -89,19 +99,34 @@ export const serviceOfUnit = (
   if (name === undefined || unit.load === 'not-found') return null
   const masked = unit.load === 'masked' || unit.fileState.startsWith('masked')
   if (masked && installed !== undefined && !installed.has(unit.id)) return null
-  // systemd starts a crashing service again and again: "activating" then means the opposite of running.
-  const crashing = unit.sub === 'auto-restart'
-  const running = ['active', 'reloading', 'activating'].includes(unit.active) && !crashing
+  const running = isRunning(unit)
+  const silent = running ? serversSilent(name, unit.status ?? '') : undefined
   return {
     name,
     unit: unit.id,
     running,
-    failed: unit.active === 'failed' || crashing,
+    failed: unit.active === 'failed' || isCrashing(unit),
     startup: masked ? 'masked' : startupOf(unit.fileState),
     ...(!running && unit.conditionFailed === true ? { blockedByCondition: true } : {}),
     listedByTimedate: listed.has(unit.id),
+    ...(silent === undefined ? {} : { serversSilent: silent }),
   }
 }
+
+/** systemd starts a crashing service again and again: "activating" then means the opposite of running. */
+const isCrashing = ({ sub }: UnitFacts): boolean => sub === 'auto-restart'
+
+const isRunning = (unit: UnitFacts): boolean => ['active', 'reloading', 'activating'].includes(unit.active) && !isCrashing(unit)
+
+/** timesyncd tells systemd what it does, so that it need not be asked: a question could start it, or hang for 25 s. */
+const serversSilent = (name: ServiceName, status: string): boolean | undefined => {
+  if (name !== 'systemd-timesyncd') return undefined
+  return status.startsWith('Contacted time server ') ? false : /^(Idle\.|Connecting to time server )/.test(status) ? true : undefined
+}
+
+/** Programs of other makers that run and set this clock, each once. */
+export const otherClients = (units: readonly UnitFacts[]): readonly string[] =>
+  [...new Set(units.filter(isRunning).flatMap(({ id }) => OTHER_CLIENTS.get(id) ?? []))]
 
 /** UnitFileState (systemctl(1), table of `is-enabled`) in the words of the core. */
 const startupOf = (fileState: string): TimeService['startup'] => {

@@ -27,7 +27,7 @@ interface Names {
 /** The time services of a Linux without systemd, from files and processes that everybody may read; runs no command. */
 export const initServices = async (machine: Machine, manager: InitManager): Promise<FoundServices> => {
   if (manager === 'openrc') {
-    return { kind: 'found', services: servicesOf(await openrcNames(machine), manager), unreadable: [] }
+    return { kind: 'found', services: servicesOf(await openrcNames(machine), manager), otherClients: [], unreadable: [] }
   }
   const [names, processes] = await Promise.all([
     manager === 'runit' ? runitNames(machine) : sysvNames(machine), timeProcesses(machine),
@@ -46,7 +46,7 @@ export const initServices = async (machine: Machine, manager: InitManager): Prom
   const services = servicesOf({ ...names, started }, manager)
   const covered = new Set(services.filter((service) => service.running).map((service) => DAEMONS[service.name]))
   const loose = [...processes].filter((process) => !covered.has(process)).flatMap((process) => looseService(process))
-  return { kind: 'found', services: [...services, ...loose], unreadable }
+  return { kind: 'found', services: [...services, ...loose], otherClients: [], unreadable }
 }
 
 /** Program name of each service as the kernel shows it (/proc/PID/comm holds 15 characters). */

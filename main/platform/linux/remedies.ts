@@ -1,47 +1,16 @@
 import { impossible, steps } from '../../core/answers.ts'
 import type { ClockState, TimeService } from '../../core/clock-state.ts'
 import type { Answer, Remedy, RemedyContext, RemedyTable, Step } from '../../core/remedy.ts'
-import { stepClock } from './step-clock.ts'
-import { enableLines, restartLines, type ServiceLine } from './service-commands.ts'
-import { installLine } from './os-release.ts'
+import { setHardwareClockMode, setTimeZone } from './clock-settings.ts'
 import { pathOf } from './commands.ts'
+import { hostOwnsClock, NAMES, serviceInCharge } from './in-charge.ts'
+import { enableLines, restartLines, type ServiceLine } from './service-commands.ts'
+import { stepClock } from './step-clock.ts'
+import { useWorkingServers } from './working-servers.ts'
 
-/** Seconds a service may take to start: laptops under load and emulated ones are slow. */
-const SERVICE_TIMEOUT = 30
+/** Seconds a service may take to start: as long as systemd itself waits for one (DefaultTimeoutStartSec, systemd-system.conf(5)). */
+const SERVICE_TIMEOUT = 90
 const OTHER_TIMEOUT = 10
-
-const NAMES: Readonly<Record<TimeService['name'], string>> = {
-  'systemd-timesyncd': 'systemd-timesyncd', chrony: 'chrony', ntpsec: 'NTPsec', ntpd: 'ntpd', openntpd: 'OpenNTPD',
-  'ntpd-rs': 'ntpd-rs', htpdate: 'htpdate', w32time: 'Windows Time', timed: 'timed',
-}
-
-/** Why no service can be handled at all here, or the one that is in charge of the clock. */
-const serviceInCharge = (state: ClockState): TimeService | string => {
-  if (state.container !== undefined) return hostOwnsClock(state.container)
-  const service = state.services[0]
-  if (service === undefined) return noService(state)
-  if (state.serviceManager === 'none') {
-    return 'No service manager was recognised on this machine, so it is not known how to start a service here.'
-  }
-  if (service.blockedByCondition === true) {
-    return `This system does not let ${NAMES[service.name]} start: a condition of its unit ${service.unit} is not met. `
-      + 'Your administrator can tell why.'
-  }
-  return service
-}
-
-/** Why nothing inside a container can set the clock, and where to go instead. */
-const hostOwnsClock = (container: string): string => container === 'WSL'
-  ? 'The clock of WSL follows Windows. Repair the clock in Windows, then run "wsl --shutdown" there.'
-  : `This runs in a container (${container}), so its clock belongs to the computer around it. Repair the clock there.`
-
-const noService = (state: ClockState): string => {
-  if (state.automaticTime === undefined) return 'The time services of this machine could not be read.'
-  const line = installLine(state.distribution ?? [])
-  return line === undefined
-    ? 'No time service is installed. Install one, for example chrony.'
-    : `No time service is installed. An administrator can install one with: ${line}`
-}
 
 const unmaskService = ({ state }: RemedyContext): Answer => {
   const service = serviceInCharge(state)
@@ -139,4 +108,9 @@ export const LINUX_REMEDIES: RemedyTable = {
     : impossible(hostOwnsClock(state.container)),
   resync,
   'set-hardware-clock': setHardwareClock,
+  'register-service': ({ state: { container } }) =>
+    impossible(container === undefined ? 'On Linux a time service needs no registration.' : hostOwnsClock(container)),
+  'use-working-servers': useWorkingServers,
+  'set-hardware-clock-mode': setHardwareClockMode,
+  'set-time-zone': setTimeZone,
 }

@@ -2,16 +2,19 @@ import type { ClockState, HardwareClock, TimeService, Unreadable } from '../../c
 import type { Machine } from '../machine.ts'
 import { parseAdjtime } from './adjtime.ts'
 import { ask } from './ask.ts'
+import { parseSourcesSilent } from './chronyc-sources.ts'
 import { parseTracking } from './chronyc-tracking.ts'
-import { findPrograms, type Programs } from './commands.ts'
-import { configuredServers } from './config-servers.ts'
+import { CHRONY_SOURCES, findPrograms, type Programs } from './commands.ts'
+import { chronySourceFolder, configuredServers } from './config-servers.ts'
 import { decide } from './detect.ts'
+import { readDualBoot } from './dual-boot.ts'
 import { parseHost } from './host.ts'
 import { initManager, initServices } from './init-services.ts'
 import { parseDistribution, serversOfVendor } from './os-release.ts'
 import { parseSinceEpoch, rtcMinusLocalClock } from './rtc.ts'
 import { systemdServices } from './systemd-services.ts'
 import { parseTimedatectlShow, type TimedateFacts } from './timedatectl-show.ts'
+import { hasUdpPort } from './udp-ports.ts'
 
 /**
  * How this Linux keeps its clock. Needs no rights, starts nothing, and takes about as long as one `systemctl show`.
@@ -23,18 +26,21 @@ export const readLinuxState = async (machine: Machine): Promise<ClockState> => {
   const [programs, manager, distribution] = await Promise.all([
     findPrograms(machine), serviceManager(machine), readDistribution(machine),
   ])
-  const [found, timedate, host, zoneByFile] = await Promise.all([
+  const [found, timedate, host, zoneByFile, dualBoot] = await Promise.all([
     manager === 'systemd' ? systemdServices(machine, programs) : initServices(machine, manager),
     manager === 'systemd' ? readTimedate(machine, programs) : NOT_ASKED,
     readHost(machine),
     readZone(machine),
+    readDualBoot(machine),
   ])
   const decision = found.kind === 'found' ? decide(found.services) : undefined
-  const inCharge = decision?.services[0]
+  const [inCharge, ...others] = decision?.services ?? []
   const timeZone = timedate.facts.timeZone ?? zoneByFile
-  const [{ servers, nts }, synchronized] = await Promise.all([
+  const [{ servers, nts }, synchronized, figures, sourceFolder] = await Promise.all([
     configuredServers(machine, inCharge?.name, serversOfVendor(distribution)),
     timedate.facts.synchronized ?? askService(machine, programs, inCharge),
+    readFigures(machine, programs, inCharge),
+    inCharge?.name === 'chrony' ? chronySourceFolder(machine) : undefined,
   ])
   const hardwareClock = rtc === null ? undefined : hardwareClockOf(rtc, timedate.facts, timeZone)
   const unreadable: readonly Unreadable[] = [
@@ -45,7 +51,7 @@ export const readLinuxState = async (machine: Machine): Promise<ClockState> => {
   return {
     os: 'linux',
     serviceManager: manager,
-    services: decision?.services ?? [],
+    services: inCharge === undefined ? [] : [{ ...inCharge, ...figures }, ...others],
     ...(decision === undefined ? {} : { automaticTime: decision.automaticTime, trail: decision.trail }),
     ...(synchronized === undefined ? {} : { synchronized }),
     servers,
@@ -53,9 +59,11 @@ export const readLinuxState = async (machine: Machine): Promise<ClockState> => {
     ...(timeZone === undefined ? {} : { timeZone }),
     ...(hardwareClock === undefined ? {} : { hardwareClock }),
     managed: false,
+    ...(found.kind === 'found' && found.otherClients.length > 0 ? { otherClients: found.otherClients } : {}),
+    ...(dualBoot === undefined ? {} : { dualBoot }),
     ...host,
     unreadable,
-    programs: { ...programs },
+    programs: { ...programs, ...(sourceFolder === undefined ? {} : { [CHRONY_SOURCES]: sourceFolder }) },
     distribution,
   }
 }
@@ -96,6 +104,24 @@ const askService = async (
   if (service?.name !== 'chrony' || !service.running || programs.chronyc === undefined) return undefined
   const reply = await ask(machine, [programs.chronyc, '-c', 'tracking'], parseTracking)
   return reply.kind === 'value' ? reply.value.synchronized : undefined
+}
+
+/** Seconds; without an answer only an explanation is missing. */
+const SOURCES_TIMEOUT = 2
+const NTP_PORT = 123
+
+/** What can be told, beyond systemd's word, of why the service in charge does not correct the clock. Needs no rights. */
+const readFigures = async (machine: Machine, programs: Programs, service: TimeService | undefined): Promise<Partial<TimeService>> => {
+  if (service?.name === 'chrony' && service.running && programs.chronyc !== undefined) {
+    const reply = await ask(machine, [programs.chronyc, '-c', 'sources'], parseSourcesSilent, SOURCES_TIMEOUT)
+    return reply.kind === 'value' ? { serversSilent: reply.value } : {}
+  }
+  // These two end at once where they do not get the port; the others take any port to ask from.
+  if (service?.failed === true && (service.name === 'ntpsec' || service.name === 'ntpd')) {
+    const texts = await Promise.all(['/proc/net/udp', '/proc/net/udp6'].map((path) => machine.readText(path)))
+    return { portTaken: texts.some((text) => hasUdpPort(text ?? '', NTP_PORT)) }
+  }
+  return {}
 }
 
 const readHost = async (machine: Machine) => {

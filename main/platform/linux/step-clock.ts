@@ -2,6 +2,7 @@ import { impossible, steps } from '../../core/answers.ts'
 import type { ClockState } from '../../core/clock-state.ts'
 import type { Answer, Step } from '../../core/remedy.ts'
 import { slowOrFast } from '../../core/words/duration.ts'
+import { stepEffects } from '../step-effects.ts'
 import { pathOf } from './commands.ts'
 
 /** Where systemd-timesyncd keeps the last time it knew: the clock is put forward to it at each start. */
@@ -37,7 +38,7 @@ export const stepClock = (state: ClockState, offset: number | undefined, timeout
     remedy: 'step-clock',
     title: 'Set the clock',
     done: 'Set the clock',
-    why: `It is ${slowOrFast(offset)}, and setting it is quicker than waiting for a slow correction.`,
+    why: `It is ${slowOrFast(offset)}, and setting it is quicker than waiting for a slow correction.${stepEffects(offset)}`,
     command: [date, '-u', '-s', relativeSeconds(offset)],
     needsRights: true,
     touches: 'the system clock',

@@ -10,11 +10,13 @@ export interface UnitFacts {
   readonly fileState: string
   /** The last attempt to start it was stopped by a condition. Absent when it was never tried. */
   readonly conditionFailed?: boolean
+  /** What the service says of itself, in its own words. Absent where it says nothing. */
+  readonly status?: string
 }
 
 /** The properties that `parseSystemctlShow` reads. */
 export const UNIT_PROPERTIES = [
-  'Id', 'LoadState', 'ActiveState', 'SubState', 'UnitFileState', 'ConditionResult', 'ConditionTimestampMonotonic',
+  'Id', 'LoadState', 'ActiveState', 'SubState', 'UnitFileState', 'ConditionResult', 'ConditionTimestampMonotonic', 'StatusText',
 ] as const
 
 /**
@@ -42,6 +44,7 @@ const parseBlock = (block: string): UnitFacts | null => {
   // ConditionResult is "no" also for units that nobody ever tried to start.
   const tried = triedAt !== undefined && triedAt !== '0' && triedAt !== ''
   const result = properties.get('ConditionResult')
+  const status = properties.get('StatusText')
   return {
     id,
     load,
@@ -49,6 +52,7 @@ const parseBlock = (block: string): UnitFacts | null => {
     sub: properties.get('SubState') ?? '',
     fileState: properties.get('UnitFileState') ?? '',
     ...(tried && result !== undefined ? { conditionFailed: result === 'no' } : {}),
+    ...(status ? { status } : {}),
   }
 }
 

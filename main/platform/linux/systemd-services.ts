@@ -3,11 +3,17 @@ import type { Machine } from '../machine.ts'
 import { ask } from './ask.ts'
 import type { Programs } from './commands.ts'
 import { systemdTexts } from './config-servers.ts'
-import { parseUnitLists, serviceOfUnit, UNITS } from './detect.ts'
+import { OTHER_CLIENTS, otherClients, parseUnitLists, serviceOfUnit, UNITS } from './detect.ts'
 import { parseSystemctlShow, UNIT_PROPERTIES, type UnitFacts } from './systemctl-show.ts'
 
 export type FoundServices =
-  | { readonly kind: 'found'; readonly services: readonly TimeService[]; readonly unreadable: readonly Unreadable[] }
+  | {
+    readonly kind: 'found'
+    readonly services: readonly TimeService[]
+    /** Programs of other makers that run and set this clock. */
+    readonly otherClients: readonly string[]
+    readonly unreadable: readonly Unreadable[]
+  }
   | { readonly kind: 'unknown'; readonly unreadable: readonly Unreadable[] }
 
 /** Seconds. Longer than other reads may take: without this answer nothing can be repaired. */
@@ -19,7 +25,7 @@ const SHOW_TIMEOUT = 5
  */
 export const systemdServices = async (machine: Machine, programs: Programs): Promise<FoundServices> => {
   if (programs.systemctl === undefined) return unknown('The program systemctl is not on this machine.')
-  const command = [programs.systemctl, 'show', `--property=${UNIT_PROPERTIES.join(',')}`, ...UNITS.keys()] as const
+  const command = [programs.systemctl, 'show', `--property=${UNIT_PROPERTIES.join(',')}`, ...UNITS.keys(), ...OTHER_CLIENTS.keys()] as const
   const [reply, lists] = await Promise.all([
     ask(machine, command, unitsOrNull, SHOW_TIMEOUT),
     systemdTexts(machine, 'ntp-units.d', '.list'),
@@ -28,7 +34,7 @@ export const systemdServices = async (machine: Machine, programs: Programs): Pro
   const listed = parseUnitLists(lists)
   const installed = reply.value.some((unit) => unit.load === 'masked') ? await installedUnits(machine) : undefined
   const services = reply.value.flatMap((unit) => serviceOfUnit(unit, listed, installed) ?? [])
-  return { kind: 'found', services, unreadable: [] }
+  return { kind: 'found', services, otherClients: otherClients(reply.value), unreadable: [] }
 }
 
 const unknown = (why: string): FoundServices => ({ kind: 'unknown', unreadable: [{ what: 'time services', why }] })

@@ -5,6 +5,7 @@ export const MACOS_TOOLS = {
   scutil: '/usr/sbin/scutil',
   launchctl: '/bin/launchctl',
   osascript: '/usr/bin/osascript',
+  defaults: '/usr/bin/defaults',
   sh: '/bin/sh',
 } as const
 
@@ -29,3 +30,9 @@ export const ENFORCED_SCRIPT = preferenceScript('com.apple.timed', 'TMAutomaticT
 
 /** Prints the time server that a profile sets (payload com.apple.MCX). */
 export const PROFILE_SERVER_SCRIPT = preferenceScript('com.apple.MCX', 'timeServer')
+
+/** Prints the time zone that a profile sets (payload com.apple.MCX). */
+export const PROFILE_ZONE_SCRIPT = preferenceScript('com.apple.MCX', 'timeZone')
+
+/** Where macOS keeps whether it chooses the time zone by where the Mac is. */
+export const AUTOMATIC_ZONE = ['/Library/Preferences/com.apple.timezone.auto', 'Active'] as const

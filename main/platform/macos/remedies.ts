@@ -1,19 +1,22 @@
 import { impossible, steps } from '../../core/answers.ts'
-import type { ClockState } from '../../core/clock-state.ts'
 import { LARGEST_STEP } from '../../core/limits.ts'
 import type { Answer, RemedyContext, RemedyTable, Step } from '../../core/remedy.ts'
+import { stepEffects } from '../step-effects.ts'
 import { isHostName, MACOS_TOOLS, VENDOR_SERVER } from './commands.ts'
+import { enableAutomaticTime, setTimeZone, useWorkingServers } from './settings.ts'
 import { sntpSetCommand } from './sntp.ts'
 
-const serverOf = (state: ClockState): string => state.servers.find((server) => isHostName(server)) ?? VENDOR_SERVER
+/** One that was right just now, the configured one before others: a configured one that was not may be wrong or silent. */
+const serverOf = ({ state, workingServers = [] }: RemedyContext): string =>
+  [...workingServers, ...state.servers].find((server) => isHostName(server)) ?? VENDOR_SERVER
 
-const sntpStep = (remedy: Step['remedy'], state: ClockState): Step => {
-  const server = serverOf(state)
+const sntpStep = (remedy: Step['remedy'], context: RemedyContext): Step => {
+  const server = serverOf(context)
   return {
     remedy,
     title: `Set the clock from ${server}`,
     done: `Set the clock from ${server}`,
-    why: 'It measures and sets in one go, however long the password takes.',
+    why: `It measures and sets in one go, however long the password takes.${stepEffects(context.offset ?? 0)}`,
     command: sntpSetCommand(server),
     needsRights: true,
     touches: 'The clock of this Mac',
@@ -41,7 +44,7 @@ const dateStep = (offset: number): Answer => {
     remedy: 'step-clock',
     title: 'Set the clock',
     done: 'Set the clock',
-    why: 'This network lets no time server through, so the clock is moved by the difference that was measured.',
+    why: `This network lets no time server through, so the clock is moved by the difference that was measured.${stepEffects(offset)}`,
     command: [MACOS_TOOLS.sh, '-c', `/bin/date -u "$(/bin/date -u -v${shift} +%m%d%H%M%Y.%S)"`],
     needsRights: true,
     touches: 'The clock of this Mac, to the second',
@@ -50,45 +53,31 @@ const dateStep = (offset: number): Answer => {
   })
 }
 
-const stepClock = ({ state, offset, udpBlocked }: RemedyContext): Answer => {
+const stepClock = (context: RemedyContext): Answer => {
+  const { offset, udpBlocked } = context
   if (offset === undefined) return impossible('The true time is not known, so there is nothing to set the clock to.')
-  return udpBlocked === true ? dateStep(offset) : steps(sntpStep('step-clock', state))
+  return udpBlocked === true ? dateStep(offset) : steps(sntpStep('step-clock', context))
 }
 
-const enableAutomaticTime = (state: ClockState): Answer => {
-  if (state.managed) {
-    return impossible('A configuration profile sets how this Mac keeps its time. '
-      + 'Only your administrator can change that.')
-  }
-  if (state.automaticTime === true) return impossible('Automatic time is already on.')
-  return steps({
-    remedy: 'enable-automatic-time',
-    title: 'Turn automatic time on',
-    done: 'Turned automatic time on',
-    why: 'While it is off, nothing corrects this clock.',
-    command: [MACOS_TOOLS.systemsetup, '-setusingnetworktime', 'on'],
-    needsRights: true,
-    touches: 'The setting "Set time and date automatically": on',
-    // Without root it is not known whether it was off before.
-    ...(state.automaticTime === false ? { undo: [MACOS_TOOLS.systemsetup, '-setusingnetworktime', 'off'] } : {}),
-    timeoutSeconds: 30,
-    // systemsetup ends with 0 whatever happened; the state is read again anyway.
-    essential: false,
-  })
-}
-
-const resync = ({ state, udpBlocked }: RemedyContext): Answer =>
-  udpBlocked === true
+const resync = (context: RemedyContext): Answer =>
+  context.udpBlocked === true
     ? impossible('This network lets no time server through (UDP port 123), so asking again would change nothing.')
-    : steps(sntpStep('resync', state))
+    : steps(sntpStep('resync', context))
+
+const NOT_OURS_TO_START = 'macOS starts its time service by itself and protects it from everyone else. Restart the Mac; if that does not help, '
+  + 'install macOS again over itself or ask your administrator.'
 
 /** How macOS answers each remedy. Sources: sntp(1), systemsetup(8), date(1), timed(8). */
 export const macosRemedies: RemedyTable = {
+  'register-service': () => impossible(NOT_OURS_TO_START),
   'unmask-service': () => impossible('macOS has no masked services.'),
-  'enable-automatic-time': ({ state }) => enableAutomaticTime(state),
-  'start-service': () => impossible('macOS starts its time service by itself and protects it from everyone else.'),
+  'use-working-servers': useWorkingServers,
   'step-clock': stepClock,
+  'enable-automatic-time': enableAutomaticTime,
+  'start-service': () => impossible(NOT_OURS_TO_START),
   resync,
   // Both sntp and date write the hardware clock together with the clock.
   'set-hardware-clock': () => steps(),
+  'set-hardware-clock-mode': () => impossible('A Mac always keeps its hardware clock in UTC.'),
+  'set-time-zone': setTimeZone,
 }

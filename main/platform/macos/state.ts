@@ -3,18 +3,26 @@ import { isAskable } from '../askable.ts'
 import { TIMED } from './commands.ts'
 import type { MacFacts } from './facts.ts'
 
-const timed = (facts: MacFacts): TimeService => ({
+/** The state of a Mac with what only macOS knows about it, kept for its remedies. */
+export interface MacState extends ClockState {
+  /** A configuration profile sets the time zone. */
+  readonly zoneByProfile?: boolean
+}
+
+const timed = ({ timedLoaded, usingNetworkTime }: MacFacts): TimeService => ({
   name: 'timed',
   unit: TIMED,
   // launchd runs it on demand, so a loaded daemon counts as running even between two runs.
-  running: facts.timedLoaded === true,
+  running: timedLoaded === true,
   failed: false,
-  startup: facts.timedLoaded === true ? 'enabled' : 'unknown',
-  ...(facts.usingNetworkTime === undefined ? {} : { syncing: facts.usingNetworkTime }),
+  startup: timedLoaded === true ? 'enabled' : 'unknown',
+  // With automatic time off it is no wonder that launchd does not know it.
+  ...(timedLoaded === false && usingNetworkTime !== false ? { unregistered: true } : {}),
+  ...(usingNetworkTime === undefined ? {} : { syncing: usingNetworkTime }),
 })
 
 /** Interprets what was read. Pure. Without root the automatic time switch stays absent: it is not guessed. */
-export const macosState = (facts: MacFacts): ClockState => {
+export const macosState = (facts: MacFacts): MacState => {
   const managed = facts.automaticOnly || facts.profileServer !== undefined
   // A profile wins when it is applied next, whatever stands in the file until then.
   const servers = [facts.profileServer, facts.server].filter((server) => server !== undefined).filter(isAskable)
@@ -26,8 +34,10 @@ export const macosState = (facts: MacFacts): ClockState => {
     ...(facts.usingNetworkTime === undefined ? {} : { automaticTime: facts.usingNetworkTime }),
     servers: [...new Set(servers)],
     ...(facts.timeZone === undefined ? {} : { timeZone: facts.timeZone }),
+    ...(facts.automaticZone === undefined ? {} : { automaticTimeZone: facts.automaticZone }),
     managed,
     ...(managed ? { managedBy: 'a configuration profile' } : {}),
+    ...(facts.zoneByProfile ? { zoneByProfile: true } : {}),
     unreadable: facts.unreadable,
   }
 }

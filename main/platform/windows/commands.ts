@@ -4,6 +4,9 @@ export interface WindowsTools {
   readonly reg: string
   readonly w32tm: string
   readonly dsregcmd: string
+  readonly nltest: string
+  readonly netstat: string
+  readonly tzutil: string
   readonly powershell: string
 }
 
@@ -24,12 +27,18 @@ export const windowsTools = (systemRoot = 'C:\\Windows'): WindowsTools => {
     reg: `${system}\\reg.exe`,
     w32tm: `${system}\\w32tm.exe`,
     dsregcmd: `${system}\\dsregcmd.exe`,
+    nltest: `${system}\\nltest.exe`,
+    netstat: `${system}\\netstat.exe`,
+    tzutil: `${system}\\tzutil.exe`,
     powershell: `${system}\\WindowsPowerShell\\v1.0\\powershell.exe`,
   }
 }
 
 /** The name of the Windows Time service for sc.exe, the same in every language. */
 export const SERVICE = 'w32time'
+
+/** Its key in the registry, which holds its settings. */
+export const SERVICE_KEY = 'HKLM\\SYSTEM\\CurrentControlSet\\Services\\W32Time'
 
 /** The server that Windows itself is set to when it is installed. */
 export const VENDOR_SERVER = 'time.windows.com'

@@ -1,63 +1,87 @@
 import { impossible, steps } from '../../core/answers.ts'
-import type { ClockState, TimeService } from '../../core/clock-state.ts'
-import { LARGEST_STEP } from '../../core/limits.ts'
-import type { Answer, Remedy, RemedyContext, RemedyTable, Step } from '../../core/remedy.ts'
+import type { Answer, RemedyContext, RemedyTable, Step } from '../../core/remedy.ts'
+import { listWords } from '../../core/words/list.ts'
 import { SERVICE, VENDOR_SERVER, type WindowsTools } from './commands.ts'
+import { peersFor } from './peers.ts'
+import { allowStartStep, askSteps, clientOnStep, hasUntoldList, ONLY_RUNNING, resyncSteps, startStep, updateStep, whyNotAsk } from './service-steps.ts'
+import { stepClock, willBeSet } from './step-clock.ts'
+import { setTimeZone } from './time-zone.ts'
+import { SYNC_FLAGS, timeService, type W32TimeService } from './w32time.ts'
 
-const NOT_REGISTERED = 'The Windows Time service is missing on this PC. An administrator can register it again with '
-  + '"w32tm /register"; that resets all its settings, so Clock Medic does not do it by itself.'
+const NOT_REGISTERED = 'The Windows Time service is not registered on this PC, so nothing can start it. It has to be registered first.'
 
-const ONLY_RUNNING = 'Only a running service can ask a time server and correct this clock.'
+const config = (tools: WindowsTools, ...options: readonly string[]): readonly string[] => [tools.w32tm, '/config', ...options]
 
-/** ERROR_SERVICE_ALREADY_RUNNING: Windows' own daily task meets it too. */
-const ALREADY_RUNNING = 1056
+/** Removed with everything it was set to, the service has nothing left that registering it could overwrite. */
+const registerService = (tools: WindowsTools, context: RemedyContext): Answer => {
+  const remedy = 'register-service'
+  const { state } = context
+  if (timeService(state) !== undefined) return impossible('The Windows Time service is registered already.')
+  const common = { remedy, needsRights: true, timeoutSeconds: 30 } as const
+  const register: Step = {
+    ...common,
+    title: 'Register the Windows Time service',
+    done: 'Registered the Windows Time service',
+    why: 'It was removed from this PC together with its settings, so nothing corrects this clock.',
+    command: [tools.w32tm, '/register'],
+    touches: 'The Windows Time service: registered, with the settings Windows comes with',
+    undo: [tools.w32tm, '/unregister'],
+    // One that is marked for deletion waits for a restart; the clock can be set all the same.
+    essential: false,
+  }
+  const onDemand: Step = {
+    ...common,
+    title: 'Set the service to start on demand',
+    done: 'Set the service to start on demand',
+    why: 'That is the setting Windows comes with.',
+    command: [tools.sc, 'config', SERVICE, 'start=', 'demand'],
+    touches: 'The start type of the Windows Time service: manual',
+    essential: false,
+  }
+  const fromDomain: Step = {
+    ...common,
+    title: 'Let the service take its time from the domain',
+    done: 'Let the service take its time from the domain',
+    why: 'This PC belongs to a domain, which is where its time has to come from.',
+    command: config(tools, '/syncfromflags:domhier'),
+    touches: 'The source of the Windows Time service: the domain of this PC',
+    essential: false,
+  }
+  return steps(
+    register, onDemand,
+    ...(state.domainMember === true && !state.managed ? [fromDomain] : []),
+    ...(willBeSet(tools, context) ? [] : askSteps(tools, remedy, context)),
+  )
+}
 
-/** The time service, or undefined when it is not registered. */
-const timeService = (state: ClockState): TimeService | undefined =>
-  state.services.find(({ name }) => name === 'w32time')
+/** Puts servers that answered just now in the place of those that did not, with flag 0x8: one with 0x1 may never correct an error of 5 s and more. */
+const useWorkingServers = (tools: WindowsTools, context: RemedyContext): Answer => {
+  const peers = peersFor(context)
+  const service = timeService(context.state)
+  if (peers.kind === 'none' || service === undefined) return impossible(peers.kind === 'none' ? peers.reason : NOT_REGISTERED)
+  // Without /update the service hears of it when it starts, or from the request that follows.
+  const update = service.running && !willBeSet(tools, context) ? ['/update'] : []
+  const undo = formerList(service)
+  return steps({
+    remedy: 'use-working-servers',
+    title: 'Use time servers that answer',
+    done: 'Chose time servers that answer',
+    why: `The present ones do not give the right time; ${listWords(peers.hosts)} did just now.`,
+    command: config(tools, `/manualpeerlist:${peers.hosts.map((host) => `${host},0x8`).join(' ')}`, '/syncfromflags:manual', ...update),
+    needsRights: true,
+    touches: `The time servers of this PC: ${listWords(peers.hosts)}`,
+    ...(undo === undefined ? {} : { undo: config(tools, ...undo, '/update') }),
+    timeoutSeconds: 15,
+    // w32tm may complain of a service that is not running although it wrote the setting; the state is read again.
+    essential: false,
+  })
+}
 
-const startStep = (tools: WindowsTools, remedy: Remedy, why: string): Step => ({
-  remedy,
-  title: 'Start the Windows Time service',
-  done: 'Started the Windows Time service',
-  why,
-  command: [tools.sc, 'start', SERVICE],
-  needsRights: true,
-  touches: 'The Windows Time service: it runs',
-  undo: [tools.sc, 'stop', SERVICE],
-  okExits: [0, ALREADY_RUNNING],
-  timeoutSeconds: 30,
-  essential: false,
-})
-
-const resyncStep = (tools: WindowsTools, remedy: Remedy): Step => ({
-  remedy,
-  title: 'Ask the time servers again',
-  done: 'Asked the time servers again',
-  why: 'An explicit request makes Windows correct its clock now instead of hours later.',
-  command: [tools.w32tm, '/resync', '/rediscover'],
-  needsRights: true,
-  touches: 'The clock of this PC, as far as its time servers ask for it',
-  timeoutSeconds: 30,
-  // Its exit code does not tell whether anything was corrected.
-  essential: false,
-})
-
-/** A domain controller may answer through the VPN while the servers of the internet do not. */
-const canAsk = ({ state, udpBlocked }: RemedyContext): boolean => udpBlocked !== true || state.domainMember === true
-
-const allowStartStep = (tools: WindowsTools): Step => ({
-  remedy: 'enable-automatic-time',
-  title: 'Allow the Windows Time service to start',
-  done: 'Allowed the Windows Time service to start',
-  why: 'It is disabled, so nothing corrects this clock. Started on demand is the setting Windows comes with.',
-  command: [tools.sc, 'config', SERVICE, 'start=', 'demand'],
-  needsRights: true,
-  touches: 'The start type of the Windows Time service: from disabled to manual',
-  undo: [tools.sc, 'config', SERVICE, 'start=', 'disabled'],
-  timeoutSeconds: 15,
-  essential: true,
-})
+/** The options that bring the former servers and their use back; undefined when they are not known. */
+const formerList = ({ peerList, syncType = '' }: W32TimeService): readonly string[] | undefined => {
+  const flags = SYNC_FLAGS[syncType]
+  return peerList === undefined || flags === undefined ? undefined : [`/manualpeerlist:${peerList}`, `/syncfromflags:${flags}`]
+}
 
 const synchroniseStep = (tools: WindowsTools, servers: readonly string[]): Step => {
   // Without a new list Windows keeps the configured peers with their flags.
@@ -68,10 +92,10 @@ const synchroniseStep = (tools: WindowsTools, servers: readonly string[]): Step 
     title: 'Turn automatic time on',
     done: 'Turned automatic time on',
     why: 'Windows is told not to synchronise its clock, so it drifts.',
-    command: [tools.w32tm, '/config', ...peers, '/syncfromflags:manual', '/update'],
+    command: config(tools, ...peers, '/syncfromflags:manual', '/update'),
     needsRights: true,
     touches: `The setting "Set time automatically": on, with ${source}`,
-    undo: [tools.w32tm, '/config', '/syncfromflags:no', '/update'],
+    undo: config(tools, '/syncfromflags:no', '/update'),
     timeoutSeconds: 15,
     // w32tm may complain of a service that is still starting although it wrote the setting; the state is read again.
     essential: false,
@@ -79,11 +103,12 @@ const synchroniseStep = (tools: WindowsTools, servers: readonly string[]): Step 
 }
 
 const enableAutomaticTime = (tools: WindowsTools, context: RemedyContext): Answer => {
+  const remedy = 'enable-automatic-time'
   const { state } = context
   const service = timeService(state)
   if (service === undefined) return impossible(NOT_REGISTERED)
   if (state.managed) {
-    return impossible('Your organisation sets how this PC keeps its time. Only your administrator can change that.')
+    return impossible('Your organisation sets how this PC keeps its time. Ask your administrator to turn automatic time on; only they can.')
   }
   const disabled = service.startup === 'disabled'
   const silent = service.syncing === false
@@ -100,65 +125,46 @@ const enableAutomaticTime = (tools: WindowsTools, context: RemedyContext): Answe
     return impossible('It could not be told whether this PC belongs to a domain, and there this setting is not ours to '
       + 'change. Turn on "Set time automatically" in Settings, Time & language, Date & time.')
   }
+  const clientOff = service.clientOff === true
+  const toldNot = silent && (!clientOff || service.syncType === 'NOSYNC')
+  const mustUpdate = service.running && (clientOff || hasUntoldList(tools, context))
   return steps(
-    ...(disabled ? [allowStartStep(tools)] : []),
-    ...(service.running ? [] : [startStep(tools, 'enable-automatic-time', ONLY_RUNNING)]),
-    ...(silent ? [synchroniseStep(tools, state.servers)] : []),
-    ...(canAsk(context) ? [resyncStep(tools, 'enable-automatic-time')] : []),
+    ...(disabled ? [allowStartStep(tools, remedy)] : []),
+    ...(clientOff ? [clientOnStep(tools, remedy)] : []),
+    ...(service.running ? [] : [startStep(tools, remedy, ONLY_RUNNING)]),
+    ...(toldNot ? [synchroniseStep(tools, state.servers)] : mustUpdate ? [updateStep(tools, remedy)] : []),
+    ...resyncSteps(tools, remedy, context),
   )
 }
 
 const startService = (tools: WindowsTools, context: RemedyContext): Answer =>
   timeService(context.state) === undefined
     ? impossible(NOT_REGISTERED)
-    : steps(
-      startStep(tools, 'start-service', 'It is not running, so nothing corrects this clock.'),
-      ...(canAsk(context) ? [resyncStep(tools, 'start-service')] : []),
-    )
-
-const stepClock = (tools: WindowsTools, state: ClockState, offset: number | undefined): Answer => {
-  if (offset === undefined) return impossible('The true time is not known, so there is nothing to set the clock to.')
-  if (!Number.isFinite(offset) || Math.abs(offset) > LARGEST_STEP) {
-    return impossible('The measured difference is too large to be believed. Please set date and time by hand.')
-  }
-  if (state.domainMember === true) {
-    return impossible('This PC takes its time from its domain. Connect to the network of your organisation (VPN) and '
-      + 'synchronise instead.')
-  }
-  return steps({
-    remedy: 'step-clock',
-    title: 'Set the clock',
-    done: 'Set the clock',
-    why: 'Windows corrects a large difference late or not at all.',
-    // Relative, so that a password prompt that stays open for minutes does no harm.
-    command: [tools.powershell, '-NoProfile', '-NonInteractive', '-Command',
-      `Set-Date -Adjust ([TimeSpan]::FromSeconds(${offset.toFixed(3)}))`],
-    needsRights: true,
-    touches: 'The clock of this PC',
-    timeoutSeconds: 30,
-    essential: true,
-  })
-}
+    : steps(startStep(tools, 'start-service', 'It is not running, so nothing corrects this clock.'), ...resyncSteps(tools, 'start-service', context))
 
 const resync = (tools: WindowsTools, context: RemedyContext): Answer => {
-  const service = timeService(context.state)
-  if (service === undefined) return impossible(NOT_REGISTERED)
-  if (!canAsk(context)) {
-    return impossible('This network lets no time server through (UDP port 123), so asking again would change nothing.')
-  }
-  return steps(
-    ...(service.running ? [] : [startStep(tools, 'resync', ONLY_RUNNING)]),
-    resyncStep(tools, 'resync'),
-  )
+  if (timeService(context.state) === undefined) return impossible(NOT_REGISTERED)
+  const reason = whyNotAsk(context)
+  return reason === undefined ? steps(...askSteps(tools, 'resync', context)) : impossible(reason)
 }
+
+/** A lasting choice for every system on the computer, and the recipes for Windows differ: told, never written. */
+const setHardwareClockMode = ({ state }: RemedyContext): Answer => impossible(state.hardwareClock?.mode === 'utc'
+  ? 'Windows keeps the hardware clock in UTC already.'
+  : 'Windows keeps the hardware clock in local time, and changing that is a choice for every system on this computer. '
+    + 'Beside Linux, run "timedatectl set-local-rtc 1" there, so that both agree.')
 
 /** How Windows answers each remedy, with the tools of this PC. Source: "Windows Time service tools and settings". */
 export const windowsRemedies = (tools: WindowsTools): RemedyTable => ({
+  'register-service': (context) => registerService(tools, context),
   'unmask-service': () => impossible('Windows has no masked services; a disabled one is turned on again instead.'),
+  'use-working-servers': (context) => useWorkingServers(tools, context),
+  'step-clock': (context) => stepClock(tools, context),
   'enable-automatic-time': (context) => enableAutomaticTime(tools, context),
   'start-service': (context) => startService(tools, context),
-  'step-clock': ({ state, offset }) => stepClock(tools, state, offset),
   resync: (context) => resync(tools, context),
   // Windows writes the hardware clock by itself whenever the clock is set.
   'set-hardware-clock': () => steps(),
+  'set-hardware-clock-mode': setHardwareClockMode,
+  'set-time-zone': (context) => setTimeZone(tools, context),
 })

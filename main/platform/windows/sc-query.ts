@@ -31,3 +31,15 @@ export const parseScQuery = (stdout: Uint8Array, exit: number | null): ScQuery =
   }
   return { kind: 'unrecognised' }
 }
+
+/**
+ * Reads the process id out of `sc.exe queryex NAME`: the only line whose value is a decimal number and nothing else.
+ * Undefined when it is not there, or 0, which means that no process runs.
+ */
+export const parseScPid = (stdout: Uint8Array): number | undefined => {
+  for (const line of consoleLines(stdout)) {
+    const pid = Number(/:\s+(\d{1,10})\s*$/.exec(line)?.[1])
+    if (pid > 0) return pid
+  }
+  return undefined
+}

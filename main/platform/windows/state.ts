@@ -3,7 +3,8 @@ import { isAskable } from '../askable.ts'
 import { SERVICE } from './commands.ts'
 import type { WindowsFacts } from './facts.ts'
 import { hasSubkey, registryNumber, registryText } from './reg-query.ts'
-import { followsSource, HYPER_V_SOURCE, type W32tmStatus } from './w32tm-status.ts'
+import { followsSource, HYPER_V_SOURCE, NO_TIME_DATA, type W32tmStatus } from './w32tm-status.ts'
+import { restorable, UNREGISTERED, type W32TimeService } from './w32time.ts'
 
 /** MaxPosPhaseCorrection and MaxNegPhaseCorrection: every correction is allowed. */
 const NO_LIMIT = 0xFFFFFFFF
@@ -39,25 +40,50 @@ const running = (facts: WindowsFacts): boolean => {
   return facts.service.kind === 'unrecognised' && facts.status.kind === 'status'
 }
 
-const service = (facts: WindowsFacts): TimeService => {
+/** Whether the NTP client inside the service is on; undefined when it is not said anywhere. */
+const clientEnabled = (facts: WindowsFacts): boolean | undefined => {
+  const enabled = registryNumber(facts.policy, 'Enabled', 'NtpClient') ?? registryNumber(facts.providers, 'Enabled', 'NtpClient')
+  return enabled === undefined ? undefined : enabled !== 0
+}
+
+/** Whether the service is told to synchronise: by its type, and by a source that is turned on. */
+const syncing = (facts: WindowsFacts, status: W32tmStatus | undefined): boolean | undefined => {
   const type = syncType(facts)
+  if (type === 'NOSYNC') return false
+  if (clientEnabled(facts) !== false) return type === undefined ? undefined : true
+  if (status?.source === HYPER_V_SOURCE) return true
+  // A guest may be set up to follow its host alone; whether it does can only be seen while the service runs.
+  return status === undefined && registryNumber(facts.providers, 'Enabled', 'VMICTimeProvider') === 1 ? undefined : false
+}
+
+const service = (facts: WindowsFacts, status: W32tmStatus | undefined): W32TimeService => {
+  const type = syncType(facts)
+  const told = syncing(facts, status)
+  const start = startup(facts)
+  const peers = restorable(registryText(facts.parameters, 'NtpServer') ?? '')
   return {
     name: 'w32time',
     unit: SERVICE,
     running: running(facts),
     failed: false,
-    startup: startup(facts),
-    ...(type === undefined ? {} : { syncing: type !== 'NOSYNC' }),
+    startup: start,
+    ...(told === undefined ? {} : { syncing: told }),
+    // In a domain the trigger starts it with the PC; elsewhere a weekly task does, and it ends by itself again.
+    ...(start === 'trigger' && facts.domainMember === false ? { onDemandOnly: true } : {}),
+    ...(facts.portTaken === true ? { portTaken: true } : {}),
+    ...(status?.lastSyncError === NO_TIME_DATA ? { serversSilent: true } : {}),
+    ...(clientEnabled(facts) === false ? { clientOff: true } : {}),
+    ...(type === undefined ? {} : { syncType: type }),
+    ...(peers === undefined ? {} : { peerList: peers }),
   }
 }
 
 /** A stopped service is the default of a PC outside a domain (it is started on demand), so only the switches count. */
-const automaticTime = (facts: WindowsFacts): boolean | undefined => {
-  if (facts.service.kind === 'missing') return false
-  const type = syncType(facts)
+const automaticTime = (facts: WindowsFacts, status: W32tmStatus | undefined): boolean | undefined => {
   const start = startup(facts)
-  if (type === 'NOSYNC' || start === 'disabled') return false
-  return type === undefined || start === 'unknown' ? undefined : true
+  if (facts.service.kind === 'missing' || start === 'disabled') return false
+  const told = syncing(facts, status)
+  return told === true && start === 'unknown' ? undefined : told
 }
 
 const isHost = (text: string): boolean => HOST.test(text) && isAskable(text)
@@ -92,26 +118,54 @@ const hardwareClock = (facts: WindowsFacts): ClockState['hardwareClock'] => {
   return { mode: registryNumber(facts.zone, 'RealTimeIsUniversal') === 1 ? 'utc' : 'local' }
 }
 
+/** By the start type of the service behind the switch: 3 on, 4 off. */
+const automaticTimeZone = (facts: WindowsFacts): boolean | undefined => {
+  const start = registryNumber(facts.zoneService, 'Start')
+  return start === 3 || start === 4 ? start === 3 : undefined
+}
+
+/** As `tzutil /g` prints it: a zone whose summer time is turned off ends in _dstoff. */
+const timeZone = (facts: WindowsFacts): string | undefined => {
+  const zone = registryText(facts.zone, 'TimeZoneKeyName') ?? ''
+  if (zone === '') return undefined
+  return registryNumber(facts.zone, 'DynamicDaylightTimeDisabled') === 1 ? `${zone}_dstoff` : zone
+}
+
+/** Whether Windows guesses the time from its TLS connections; undefined when it is not said, for the default differs. */
+const secureTimeSeeding = (facts: WindowsFacts): boolean | undefined => {
+  const on = registryNumber(facts.policy, 'UtilizeSslTimeData', 'Config') ?? registryNumber(facts.config, 'UtilizeSslTimeData')
+  return on === undefined ? undefined : on !== 0
+}
+
+/** Group Policy rules members of a domain; device management writes the same keys on other PCs. */
+const managedBy = (facts: WindowsFacts): string => (facts.domainMember === true ? 'Group Policy' : 'a policy of your organisation')
+
 /** Interprets what was read. Pure. Judges by registry values, digits and positions, never by translated words. */
 export const windowsState = (facts: WindowsFacts): ClockState => {
   const status = facts.status.kind === 'status' ? facts.status.status : undefined
-  const automatic = automaticTime(facts)
-  const zone = registryText(facts.zone, 'TimeZoneKeyName')
+  const automatic = automaticTime(facts, status)
+  const zone = timeZone(facts)
+  const zoneByPlace = automaticTimeZone(facts)
   const rtc = hardwareClock(facts)
   const limit = correctionLimit(facts)
+  const seeding = secureTimeSeeding(facts)
   const managed = facts.policy.values.length > 0
   return {
     os: 'windows',
     serviceManager: 'scm',
-    services: facts.service.kind === 'missing' ? [] : [service(facts)],
+    services: [facts.service.kind === 'missing' ? UNREGISTERED : service(facts, status)],
     ...(automatic === undefined ? {} : { automaticTime: automatic }),
     ...(status === undefined ? {} : { synchronized: followsSource(status) }),
     servers: servers(facts, status),
-    ...(zone === undefined || zone === '' ? {} : { timeZone: zone }),
+    ...(zone === undefined ? {} : { timeZone: zone }),
+    ...(zoneByPlace === undefined ? {} : { automaticTimeZone: zoneByPlace }),
     ...(rtc === undefined ? {} : { hardwareClock: rtc }),
     managed,
-    ...(managed ? { managedBy: 'Group Policy' } : {}),
+    ...(managed ? { managedBy: managedBy(facts) } : {}),
     ...(facts.domainMember === undefined ? {} : { domainMember: facts.domainMember }),
+    ...(facts.controllerFound === undefined ? {} : { domainControllerReachable: facts.controllerFound }),
+    ...(facts.otherClients.length === 0 ? {} : { otherClients: facts.otherClients }),
+    ...(seeding === undefined ? {} : { secureTimeSeeding: seeding }),
     ...(status?.source === HYPER_V_SOURCE ? { virtualMachine: 'Hyper-V' } : {}),
     ...(limit === undefined ? {} : { correctionLimit: limit }),
     unreadable: facts.unreadable,

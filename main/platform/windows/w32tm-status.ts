@@ -32,6 +32,9 @@ export const HYPER_V_SOURCE = 'VM IC Time Synchronization Provider'
 
 const LOCAL_SOURCES: readonly string[] = ['Local CMOS Clock', 'Free-running System Clock']
 
+/** `lastSyncError` of a service that no server gave the time (MS-W32T; 2 is stale data, 3 and 4 are told apart by nobody). */
+export const NO_TIME_DATA = 1
+
 /** "LOCL": the machine calls its own clock a reference. */
 const LOCAL_REFERENCE = '4C4F434C'
 

@@ -12,15 +12,16 @@ export const date: Program = (args, insides, asRoot) => {
   const wish = readArguments(args)
   if ('exit' in wish) return wish
   const local = insides.kernel.local()
-  if (wish.set === undefined) return says(wish.format === '+%s' ? String(Math.floor(local)) : dateText(local, wish.utc))
-  const wanted = readTime(wish.set, local, wish.utc)
+  const zone = wish.utc ? 'UTC' : insides.kernel.timeZone
+  if (wish.set === undefined) return says(wish.format === '+%s' ? String(Math.floor(local)) : dateText(local, zone))
+  const wanted = readTime(wish.set, local, zone)
   if (wanted === null) return complains(1, `date: invalid date '${wish.set}'`)
-  return setTo(wanted, wish.utc, insides, asRoot)
+  return setTo(wanted, zone, insides, asRoot)
 }
 
 /** date prints the wished time even when it may not set it. */
-function setTo(wanted: number, utc: boolean, insides: Insides, asRoot: boolean): Output {
-  const printed = says(dateText(wanted, utc))
+function setTo(wanted: number, zone: string, insides: Insides, asRoot: boolean): Output {
+  const printed = says(dateText(wanted, zone))
   if (!asRoot || insides.faults.includes('step-fails')) {
     return { ...printed, ...complains(1, 'date: cannot set date: Operation not permitted') }
   }
@@ -55,10 +56,10 @@ const RELATIVE = /^([+-]?\d+(?:\.\d+)?) ?(?:seconds?|secs?)( ago)?$/
 const EPOCH = /^@(-?\d+(?:\.\d+)?)$/
 
 /** The forms of a time that Clock Medic and its recordings use; null for everything else. */
-function readTime(text: string, local: number, utc: boolean): number | null {
+function readTime(text: string, local: number, zone: string): number | null {
   const epoch = EPOCH.exec(text)
   if (epoch !== null) return Number(epoch[1])
   const relative = RELATIVE.exec(text)
   if (relative !== null) return local + Number(relative[1]) * (relative[2] === undefined ? 1 : -1)
-  return readDayAndClock(text, utc)
+  return readDayAndClock(text, zone)
 }

@@ -19,7 +19,7 @@ export const hwclock: Program = (args, insides, asRoot) => {
   }
   if (args.some((arg) => WRITE.has(arg))) return systemToHardware(insides)
   const { kernel } = insides
-  return { ...says(hwclockText(kernel.rtc.timeAt(kernel.now()))), takes: TICK_SECONDS }
+  return { ...says(hwclockText(kernel.rtc.timeAt(kernel.now()), kernel.timeZone)), takes: TICK_SECONDS }
 }
 
 function systemToHardware({ kernel, files }: Insides): ReturnType<Program> {
@@ -27,7 +27,6 @@ function systemToHardware({ kernel, files }: Insides): ReturnType<Program> {
   const local = kernel.clock.localAt(now)
   kernel.rtc.set(now, local)
   const seconds = Math.floor(local)
-  const mode = kernel.rtc.mode === 'local' ? 'LOCAL' : 'UTC'
-  files.addFile('/etc/adjtime', `0.000000 ${seconds} 0.000000\n${seconds}\n${mode}\n`)
+  files.addFile('/etc/adjtime', `0.000000 ${seconds} 0.000000\n${seconds}\n${kernel.rtc.mode === 'local' ? 'LOCAL' : 'UTC'}\n`)
   return { exit: 0, takes: TICK_SECONDS }
 }

@@ -1,4 +1,4 @@
-import { readDayAndClock, systemdText, TIME_ZONE, zoneOffset } from '../calendar.ts'
+import { distanceText, isZone, readDayAndClock, systemdText, zoneOffset } from '../calendar.ts'
 import { complains, says, setClock, type Insides, type Output, type Program } from '../program.ts'
 
 const NEEDS_RIGHTS = 'Interactive authentication required.'
@@ -15,7 +15,7 @@ interface Request {
 
 type Verb = (request: Request, insides: Insides, asRoot: boolean) => Output
 
-/** timedatectl(1): state of the clock for everybody, set-ntp and set-time for root. */
+/** timedatectl(1): state of the clock for everybody, changes of it for root. */
 export const timedatectl: Program = (args, insides, asRoot) => {
   insides.kernel.now()
   const request = readArguments(args)
@@ -52,13 +52,13 @@ const show: Verb = ({ properties, valueOnly }, insides) => {
   const { kernel } = insides
   const now = kernel.now()
   const all = [
-    ['Timezone', TIME_ZONE],
+    ['Timezone', kernel.timeZone],
     ['LocalRTC', yesNo(kernel.rtc.mode === 'local')],
     ['CanNTP', yesNo(canNtp(insides))],
     ['NTP', yesNo(ntp(insides))],
     ['NTPSynchronized', yesNo(kernel.synchronized)],
-    ['TimeUSec', systemdText(kernel.clock.localAt(now))],
-    ['RTCTimeUSec', systemdText(kernel.rtc.faceAt(now))],
+    ['TimeUSec', systemdText(kernel.clock.localAt(now), kernel.timeZone)],
+    ['RTCTimeUSec', systemdText(kernel.rtc.faceAt(now), kernel.timeZone)],
   ] as const
   const wanted = all.filter(([name]) => properties.length === 0 || properties.includes(name))
   return says(...wanted.map(([name, value]) => valueOnly ? value : `${name}=${value}`))
@@ -68,14 +68,14 @@ const status: Verb = (_request, insides) => {
   const { kernel } = insides
   const now = kernel.now()
   const local = kernel.clock.localAt(now)
-  const hours = String(zoneOffset(local) / 3600).padStart(2, '0')
-  const zone = systemdText(local).split(' ')[3] ?? ''
+  const { timeZone } = kernel
+  const zone = systemdText(local, timeZone).split(' ')[3] ?? ''
   const service = canNtp(insides) ? ntp(insides) ? 'active' : 'inactive' : 'n/a'
   const lines = [
-    `               Local time: ${systemdText(local)}`,
-    `           Universal time: ${systemdText(local, true)}`,
-    `                 RTC time: ${systemdText(kernel.rtc.faceAt(now), true).replace(/ UTC$/, '')}`,
-    `                Time zone: ${TIME_ZONE} (${zone}, +${hours}00)`,
+    `               Local time: ${systemdText(local, timeZone)}`,
+    `           Universal time: ${systemdText(local, 'UTC')}`,
+    `                 RTC time: ${systemdText(kernel.rtc.faceAt(now), 'UTC').replace(/ UTC$/, '')}`,
+    `                Time zone: ${timeZone} (${zone}, ${distanceText(zoneOffset(local, timeZone))})`,
     `System clock synchronized: ${yesNo(kernel.synchronized)}`,
     `              NTP service: ${service}`,
     `          RTC in local TZ: ${yesNo(kernel.rtc.mode === 'local')}`,
@@ -112,7 +112,7 @@ const setNtp: Verb = ({ operands: [value] }, insides, asRoot) => {
 const setTime: Verb = ({ operands: [text] }, insides, asRoot) => {
   if (text === undefined) return complains(1, 'Too few arguments.')
   const { kernel } = insides
-  const wanted = readTime(text, kernel.local())
+  const wanted = readTime(text, kernel.local(), kernel.timeZone)
   if (wanted === null) return complains(1, `Failed to parse time specification '${text}': Invalid argument`)
   if (ntp(insides)) return complains(1, 'Failed to set time: Automatic time synchronization is enabled')
   if (!asRoot) return complains(1, `Failed to set time: ${NEEDS_RIGHTS}`)
@@ -122,12 +122,35 @@ const setTime: Verb = ({ operands: [text] }, insides, asRoot) => {
   return { exit: 0, takes: SET_SECONDS }
 }
 
-function readTime(text: string, local: number): number | null {
+function readTime(text: string, local: number, zone: string): number | null {
   const epoch = /^@(\d+(?:\.\d+)?)$/.exec(text)
   if (epoch !== null) return Number(epoch[1])
   const relative = /^([+-]\d+(?:\.\d+)?)(?: ?s| ?sec| ?seconds)?$/.exec(text)
   if (relative !== null) return local + Number(relative[1])
-  return readDayAndClock(text, false)
+  return readDayAndClock(text, zone)
+}
+
+const setTimezone: Verb = ({ operands: [zone] }, { kernel }, asRoot) => {
+  if (zone === undefined) return complains(1, 'Too few arguments.')
+  if (zone === kernel.timeZone) return { exit: 0 }
+  if (!isZone(zone)) return complains(1, `Failed to set time zone: Invalid or not installed time zone '${zone}'`)
+  if (!asRoot) return complains(1, `Failed to set time zone: ${NEEDS_RIGHTS}`)
+  kernel.timeZone = zone
+  if (kernel.rtc.mode === 'local') kernel.rtc.set(kernel.now(), kernel.local())
+  return { exit: 0, takes: SET_SECONDS }
+}
+
+/** Writes the time of the system into the hardware clock at once, right or wrong. */
+const setLocalRtc: Verb = ({ operands: [value] }, { kernel, files }, asRoot) => {
+  if (value === undefined) return complains(1, 'Too few arguments.')
+  const local = YES.has(value.toLowerCase())
+  if (!local && !NO.has(value.toLowerCase())) return complains(1, `Failed to parse local RTC setting '${value}': Invalid argument`)
+  if (local === (kernel.rtc.mode === 'local')) return { exit: 0 }
+  if (!asRoot) return complains(1, `Failed to set local RTC: ${NEEDS_RIGHTS}`)
+  kernel.rtc.keepIn(local ? 'local' : 'utc')
+  kernel.rtc.set(kernel.now(), kernel.local())
+  files.addFile('/etc/adjtime', `0.0 0 0.0\n0\n${local ? 'LOCAL' : 'UTC'}\n`)
+  return { exit: 0, takes: SET_SECONDS }
 }
 
 const VERBS: { readonly [verb: string]: Verb | undefined } = {
@@ -135,4 +158,6 @@ const VERBS: { readonly [verb: string]: Verb | undefined } = {
   'status': status,
   'set-ntp': setNtp,
   'set-time': setTime,
+  'set-timezone': setTimezone,
+  'set-local-rtc': setLocalRtc,
 }

@@ -2,11 +2,14 @@ import { execFileSync } from 'node:child_process'
 import { describe, expect, it } from 'vitest'
 import type { ClockState, TimeService } from '../../../main/core/clock-state.ts'
 import { REMEDIES, type Answer, type RemedyContext } from '../../../main/core/remedy.ts'
+import { CHRONY_SOURCES } from '../../../main/platform/linux/commands.ts'
 import { LINUX_REMEDIES } from '../../../main/platform/linux/remedies.ts'
+import { isPlain } from '../../../main/platform/script.ts'
 import { relativeSeconds } from '../../../main/platform/linux/step-clock.ts'
 
 const PROGRAMS = {
   systemctl: '/usr/bin/systemctl', timedatectl: '/usr/bin/timedatectl', date: '/usr/bin/date', touch: '/usr/bin/touch', hwclock: '/usr/sbin/hwclock',
+  install: '/usr/bin/install', tee: '/usr/bin/tee', rm: '/usr/bin/rm',
 }
 const timesyncd: TimeService = { name: 'systemd-timesyncd', unit: 'systemd-timesyncd.service', running: true, failed: false, startup: 'enabled' }
 const chrony: TimeService = { ...timesyncd, name: 'chrony', unit: 'chrony.service' }
@@ -64,6 +67,15 @@ describe('systemd', () => {
 })
 
 describe('setting the clock', () => {
+  it('says what else may be affected by a jump back or over days, and only then', () => {
+    const why = (offset: number) => stepsOf(ask('step-clock', { state: laptop(), offset }))[0]?.why ?? ''
+    expect(why(47)).toBe('It is 47 seconds slow, and setting it is quicker than waiting for a slow correction.')
+    expect(why(-47)).toMatch(/slow correction\.$/)
+    expect(why(-90)).toContain('scheduled tasks may run a second time')
+    expect(why(-3 * 86_400)).toContain('keeps a date in the future')
+    expect(why(15 * 365 * 86_400)).toContain('may come all at once')
+  })
+
   it('moves it by what was measured, because time passes until the user has agreed', () => {
     expect(answer('step-clock', {}, 47.3117)).toEqual(['/usr/bin/date -u -s +47.312 seconds'])
     expect(answer('step-clock', { services: [] }, -259200.25)).toEqual(['/usr/bin/date -u -s -259200.250 seconds'])
@@ -99,6 +111,93 @@ describe('setting the clock', () => {
     const now = Number(execFileSync('/usr/bin/date', ['-u', '-d', relativeSeconds(offset), '+%s'], { env: { LC_ALL: 'C' } }).toString())
     expect(Math.abs(now - Date.now() / 1000 - offset)).toBeLessThan(5)
   })
+})
+
+describe('naming time servers that work', () => {
+  const WORKING = ['time.example', 'b.time.example', '192.0.2.7', '2001:db8::7', 'fifth.example']
+  const named = (facts: Partial<ClockState> = {}, workingServers: readonly string[] = WORKING) => ask('use-working-servers', { state: laptop(facts), workingServers })
+  const written = (given: Answer) => stepsOf(given).map(({ command, input, undo }) => ({ command: command.join(' '), input, undo: undo?.join(' ') }))
+
+  it('timesyncd gets a file of its own that every user may read and that takes the old servers out of use', () => {
+    const file = '/etc/systemd/timesyncd.conf.d/90-clock-medic.conf'
+    expect(written(named())).toEqual([
+      { command: `/usr/bin/install -D -m 0644 /dev/null ${file}`, input: undefined, undo: `/usr/bin/rm -f ${file}` },
+      { command: `/usr/bin/tee ${file}`, input: ['[Time]', 'NTP=', 'NTP=time.example b.time.example 192.0.2.7 2001:db8::7'], undo: `/usr/bin/rm -f ${file}` },
+    ])
+  })
+
+  it('chrony gets one in its folder of sources, beside those it has', () => {
+    const programs = { ...PROGRAMS, [CHRONY_SOURCES]: '/etc/chrony/sources.d' }
+    expect(written(named({ services: [chrony], programs }, ['time.example']))[1]).toEqual({
+      command: '/usr/bin/tee /etc/chrony/sources.d/clock-medic.sources', input: ['server time.example iburst'], undo: '/usr/bin/rm -f /etc/chrony/sources.d/clock-medic.sources',
+    })
+  })
+
+  it('a failure to write it keeps no later step from setting the clock', () => {
+    expect(stepsOf(named()).map(({ essential }) => essential)).toEqual([false, false])
+  })
+
+  it.each(['', '-x.example', 'a b', 'a\nNTP=evil', '$(reboot)', 'a;b', 'fe80::1%eth0', '127.0.0.1', 'localhost', 'a.example:123', 'x'.repeat(300)])(
+    'never writes %j into a configuration', (server) => {
+      expect(named({}, [server])).toMatchObject({ kind: 'impossible', reason: expect.stringContaining('No other time server') })
+      expect(written(named({}, [server, 'time.example']))[1]?.input?.at(-1)).toBe('NTP=time.example')
+    },
+  )
+
+  it.each<[string, Partial<ClockState>, string]>([
+    ['under policy', { managed: true, managedBy: 'the policy of your organisation' }, 'are managed by the policy of your organisation and are left as they are'],
+    ['in a domain', { domainMember: true }, 'takes its time from its domain'],
+    ['with chrony that reads no such folder', { services: [chrony] }, 'add this line to chrony.conf: server time.example iburst'],
+    ['with NTPsec', { services: [{ ...chrony, name: 'ntpsec' }] }, '/etc/ntpsec/ntp.conf: server time.example iburst'],
+    ['with OpenNTPD', { services: [{ ...chrony, name: 'openntpd' }] }, 'ntpd.conf: server time.example'],
+    ['with ntpd-rs', { services: [{ ...chrony, name: 'ntpd-rs' }] }, 'Its manual tells where to name time.example instead.'],
+    ['without any service', { services: [], automaticTime: false }, 'No time service is installed.'],
+    ['without the programs', { programs: {} }, 'are not all on this machine'],
+  ])('%s it changes nothing and says why', (_, facts, reason) => expect(named(facts)).toEqual({ kind: 'impossible', reason: expect.stringContaining(reason) }))
+
+  it('without servers that work there is nothing to name', () => {
+    expect(ask('use-working-servers', { state: laptop() })).toMatchObject({ kind: 'impossible', reason: expect.stringContaining('another network') })
+  })
+})
+
+describe('the hardware clock in local time', () => {
+  const local = { hardwareClock: { mode: 'local', minusLocalClock: 0 } } as const
+  it('is set to UTC and can be set back', () => {
+    const [step] = stepsOf(ask('set-hardware-clock-mode', { state: laptop(local) }))
+    expect([step?.command.join(' '), step?.undo?.join(' ')]).toEqual(['/usr/bin/timedatectl set-local-rtc 0', '/usr/bin/timedatectl set-local-rtc 1'])
+  })
+
+  it.each<[string, Partial<ClockState>, string]>([
+    ['beside Windows', { ...local, dualBoot: 'Windows' }, 'Windows is installed on this computer as well'],
+    ['that is in UTC already', {}, 'runs in UTC already'],
+    ['under policy', { ...local, managed: true }, 'are managed by your organisation'],
+    ['without systemd', { ...local, serviceManager: 'openrc' }, 'differs between distributions'],
+    ['without timedatectl', { ...local, programs: {} }, 'Ask your administrator'],
+  ])('%s is left alone', (_, facts, reason) => expect(answer('set-hardware-clock-mode', facts)).toContain(reason))
+})
+
+describe('the time zone', () => {
+  const zone = (timeZone: string, facts: Partial<ClockState> = {}) => ask('set-time-zone', { state: laptop({ timeZone: 'America/New_York', ...facts }), timeZone })
+  it('is the one that the user names, and the old one comes back', () => {
+    const [step] = stepsOf(zone('America/Argentina/Buenos_Aires'))
+    expect([step?.command.join(' '), step?.undo?.join(' ')])
+      .toEqual(['/usr/bin/timedatectl set-timezone America/Argentina/Buenos_Aires', '/usr/bin/timedatectl set-timezone America/New_York'])
+    expect(stepsOf(zone('Europe/Prague', { timeZone: 'Somewhere/Odd' }))[0]).not.toHaveProperty('undo')
+  })
+
+  it('is never guessed', () => {
+    expect(answer('set-time-zone')).toBe('Which zone is right cannot be measured. Choose it in the settings, or say fix --zone Europe/Prague.')
+  })
+
+  it.each(['', 'Mars/Olympus', '--help', '../../etc/shadow', 'Europe/Prague; reboot', 'Europe/Prague\n', '+01:00', '$(id)', `A${'a'.repeat(500)}`])(
+    '%j is none', (name) => expect(zone(name)).toEqual({ kind: 'impossible', reason: 'There is no time zone of that name. Names look like Europe/Prague.' }),
+  )
+
+  it.each<[string, Partial<ClockState>, string]>([
+    ['it is set already', { timeZone: 'Europe/Prague' }, 'is Europe/Prague already'],
+    ['policy owns it', { managed: true }, 'are managed by'],
+    ['there is no systemd', { serviceManager: 'runit' }, 'Choose the zone in the settings of the system.'],
+  ])('stays where %s', (_, facts, reason) => expect(zone('Europe/Prague', facts)).toMatchObject({ kind: 'impossible', reason: expect.stringContaining(reason) }))
 })
 
 describe('without systemd', () => {
@@ -159,9 +258,11 @@ describe('where nothing can be done, the reason says where to go', () => {
 })
 
 it('every step is a plain command by absolute path, asks for rights, has a limit and full words', () => {
-  const states = [laptop(), laptop({ services: [{ ...chrony, startup: 'masked', failed: true }] })]
-  const steps = states.flatMap((state) => REMEDIES.flatMap((remedy) => stepsOf(ask(remedy, { state, offset: -47.3 }))))
-  expect(steps.length).toBeGreaterThan(10)
+  const states = [laptop(), laptop({ services: [{ ...chrony, startup: 'masked', failed: true }], hardwareClock: { mode: 'local' } })]
+  const context = { offset: -47.3, workingServers: ['time.example', '2001:db8::7'], timeZone: 'Europe/Prague' }
+  const steps = states.flatMap((state) => REMEDIES.flatMap((remedy) => stepsOf(ask(remedy, { state, ...context }))))
+  expect(new Set(steps.map(({ remedy }) => remedy))).toEqual(new Set(REMEDIES.filter((remedy) => remedy !== 'register-service')))
+  expect(isPlain(steps)).toBe(true)
   for (const step of steps) {
     expect(step.command[0]).toMatch(/^\/(usr\/)?s?bin\/[a-z]+$/)
     expect(step.command.join(' ')).not.toMatch(/[;&|`$<>\\"'\n]/)

@@ -1,48 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import type { ClockState } from '../../../main/core/clock-state.ts'
 import { linux } from '../../../main/platform/linux/index.ts'
 import { load } from '../../captures/load.ts'
-import { scriptedMachine, type Reply, type Script } from '../../fakes/scripted-machine.ts'
-
-const SHOW = '/usr/bin/systemctl show --property=Id,LoadState,ActiveState,SubState,UnitFileState,ConditionResult,'
-  + 'ConditionTimestampMonotonic systemd-timesyncd.service chrony.service chronyd.service ntpsec.service ntp.service '
-  + 'ntpd.service openntpd.service ntpd-rs.service htpdate.service'
-const TIMEDATE = '/usr/bin/timedatectl show'
-const WALL = 1_795_355_881.4
-const DEBIAN_POOL = ['0.debian.pool.ntp.org', '1.debian.pool.ntp.org', '2.debian.pool.ntp.org', '3.debian.pool.ntp.org']
-
-/** A Debian 12 laptop: what its files and folders are; the commands come from the test. */
-const debian = (show: Reply, timedate: Reply, more: Partial<Script> = {}): Script => ({
-  commands: [[SHOW, show], [TIMEDATE, timedate]],
-  wall: WALL,
-  programs: ['/usr/bin/systemctl', '/usr/bin/timedatectl', '/usr/bin/date', '/usr/bin/touch', '/usr/sbin/hwclock', '/usr/bin/chronyc'],
-  links: { '/etc/localtime': '/usr/share/zoneinfo/Europe/Berlin' },
-  ...more,
-  // As on the real machine: the folder that tells that systemd runs is there and empty.
-  folders: { '/run/systemd': ['system', 'timesync'], '/run/systemd/system': [], ...more.folders },
-  files: {
-    '/etc/os-release': 'PRETTY_NAME="Debian GNU/Linux 12 (bookworm)"\nVERSION_ID="12"\nID=debian\n',
-    '/proc/sys/kernel/osrelease': '6.1.0-56-cloud-amd64\n',
-    '/sys/class/rtc/rtc0/since_epoch': '1795355881\n',
-    '/sys/class/dmi/id/sys_vendor': 'LENOVO\n',
-    '/sys/class/dmi/id/product_name': '21HMCTO1WW\n',
-    '/usr/lib/systemd/system/systemd-timesyncd.service': '[Unit]\n',
-    '/usr/lib/systemd/ntp-units.d/80-systemd-timesync.list': '# See systemd-timedated.service(8).\n\nsystemd-timesyncd.service\n',
-    '/usr/lib/systemd/ntp-units.d/50-chrony.list': 'chrony.service\n',
-    '/etc/systemd/timesyncd.conf': '[Time]\n#NTP=\n',
-    '/etc/chrony/chrony.conf': 'confdir /etc/chrony/conf.d\npool 2.debian.pool.ntp.org iburst\nsourcedir /run/chrony-dhcp\n',
-    '/etc/ntpsec/ntp.conf': DEBIAN_POOL.map((server) => `pool ${server} iburst\n`).join(''),
-    '/etc/openntpd/ntpd.conf': DEBIAN_POOL.map((server) => `servers ${server}\n`).join(''),
-    ...more.files,
-  },
-})
-
-const read = async (script: Script): Promise<ClockState> => {
-  const machine = scriptedMachine(script)
-  const state = await linux.readState(machine)
-  machine.finish()
-  return state
-}
+import { scriptedMachine, type Reply } from '../../fakes/scripted-machine.ts'
+import { debian, debianWithChrony, DEBIAN_POOL, healthy, read, SOURCES, WALL } from './a-debian.ts'
 
 describe('recorded laptops', () => {
   const timesyncd = { name: 'systemd-timesyncd', unit: 'systemd-timesyncd.service', running: true, failed: false, startup: 'enabled', listedByTimedate: true }
@@ -57,7 +17,7 @@ describe('recorded laptops', () => {
     ['timesyncd', 'stopped', { ...timesyncd, ...stopped }, false, true],
     ['timesyncd-disabled', 'normal', { ...timesyncd, ...off }, false, false],
     ['timesyncd-masked', 'normal', { ...timesyncd, ...off, startup: 'masked' }, false, false],
-    ['chrony', 'normal', chrony, true, true],
+    ['chrony', 'normal', { ...chrony, serversSilent: false }, true, true],
     ['chrony', 'stopped', { ...chrony, ...stopped }, false, false],
     ['chrony-stopped', 'normal', { ...chrony, ...off }, false, false],
     ['ntpsec', 'normal', ntpsec, true, true],
@@ -68,7 +28,10 @@ describe('recorded laptops', () => {
     ['rtc-localtime', 'normal', timesyncd, true, true],
     ['rtc-localtime', 'stopped', { ...timesyncd, ...stopped }, false, true],
   ] as const)('%s, %s', async (variant, moment, service, automaticTime, synchronized) => {
-    const state = await read(debian(load(`linux/systemctl-show.${variant}.${moment}`), load(`linux/timedatectl-show.${variant}.${moment}`)))
+    const timedate = load(`linux/timedatectl-show.${variant}.${moment}`)
+    const state = await read(service?.name === 'chrony' && service.running
+      ? debianWithChrony(timedate, load('linux/chronyc-c-sources.chrony.normal'))
+      : debian(load(`linux/systemctl-show.${variant}.${moment}`), timedate))
     expect(state.services).toEqual(service === null ? [] : [service])
     expect(state).toMatchObject({ os: 'linux', serviceManager: 'systemd', automaticTime, timeZone: 'Europe/Berlin', managed: false, unreadable: [] })
     expect(state.synchronized).toBe(synchronized)
@@ -79,12 +42,13 @@ describe('recorded laptops', () => {
     ['timesyncd', true], ['rtc-localtime', true], ['chrony', true], ['ntpsec', true], ['openntpd', true],
     ['timesyncd-disabled', false], ['timesyncd-masked', false], ['chrony-stopped', false], ['none', false],
   ])('%s, 47 s wrong with every time server out of reach: automatic time is on: %s', async (variant, automaticTime) => {
-    const state = await read(debian(load(`linux/systemctl-show.${variant}.normal`), load(`linux/timedatectl-show.${variant}.wrong47-blocked`)))
+    const timedate = load(`linux/timedatectl-show.${variant}.wrong47-blocked`)
+    const state = await read(variant === 'chrony'
+      ? debianWithChrony(timedate, load('linux/chronyc-c-sources.chrony.wrong47-blocked'))
+      : debian(load(`linux/systemctl-show.${variant}.normal`), timedate))
     expect(state).toMatchObject({ automaticTime, synchronized: false, unreadable: [] })
   })
 })
-
-const healthy = () => [load('linux/systemctl-show.timesyncd.normal'), load('linux/timedatectl-show.timesyncd.normal')] as const
 
 describe('the hardware clock', () => {
   it('is compared with the local clock', async () => {
@@ -149,7 +113,7 @@ describe('what cannot be read is said and never guessed', () => {
   })
 
   it('chrony answers for itself when timedatectl cannot', async () => {
-    const script = debian(load('linux/systemctl-show.chrony.normal'), 'timed-out')
+    const script = debianWithChrony('timed-out', {})
     const tracking = '/usr/bin/chronyc -c tracking'
     const asked = (reply: Reply) => read({ ...script, commands: [...script.commands ?? [], [tracking, reply]] })
     expect((await asked(load('linux/chronyc-c-tracking.chrony.normal'))).synchronized).toBe(true)
@@ -186,7 +150,7 @@ describe('the date program', () => {
 
 describe('the servers it is set up with', () => {
   it('those that prove who they are, and those that the network named', async () => {
-    const script = debian(load('linux/systemctl-show.chrony.normal'), load('linux/timedatectl-show.chrony.normal'), { files: {
+    const script = debianWithChrony(load('linux/timedatectl-show.chrony.normal'), load('linux/chronyc-c-sources.chrony.normal'), { files: {
       '/etc/chrony/chrony.conf': 'pool 1.ntp.example iburst nts\nserver 192.0.2.9\n', '/run/systemd/netif/state': load('linux/networkd-state.named').stdout,
     } })
     expect(await read(script)).toMatchObject({
@@ -212,7 +176,7 @@ describe('without systemd', () => {
   it('OpenRC: started and switched on are read from its folders', async () => {
     const state = await read({
       programs: ['/sbin/rc-service', '/sbin/rc-update', '/usr/bin/chronyc'], files: alpine,
-      commands: [['/usr/bin/chronyc -c tracking', load('linux/chronyc-c-tracking.chrony.normal')]],
+      commands: [['/usr/bin/chronyc -c tracking', load('linux/chronyc-c-tracking.chrony.normal')], [SOURCES, load('linux/chronyc-c-sources.chrony.normal')]],
       folders: {
         '/run/openrc': ['softlevel'], '/run/openrc/started': ['chronyd', 'networking'], '/etc/init.d': ['chronyd', 'networking', 'ntpd'],
         '/etc/runlevels/default': ['chronyd'],
@@ -220,7 +184,7 @@ describe('without systemd', () => {
     })
     expect(state).toMatchObject({ serviceManager: 'openrc', automaticTime: true, synchronized: true, servers: ['pool.ntp.org'], timeZone: 'Europe/Vienna', unreadable: [] })
     expect(state.services).toEqual([
-      { name: 'chrony', unit: 'chronyd', running: true, failed: false, startup: 'enabled' },
+      { name: 'chrony', unit: 'chronyd', running: true, failed: false, startup: 'enabled', serversSilent: false },
       { name: 'ntpd', unit: 'ntpd', running: false, failed: false, startup: 'disabled' },
     ])
   })

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { REMEDIES, type Answer, type Remedy, type RemedyContext } from '../../../main/core/remedy.ts'
 import { macosPlatform } from '../../../main/platform/macos/index.ts'
+import { isMacUndo } from '../../../main/platform/macos/undo.ts'
 import { scriptedMachine } from '../../fakes/scripted-machine.ts'
 import { mac, type Mac } from './laptops.ts'
 
@@ -24,6 +25,18 @@ describe('the clock is set by sntp, which measures for itself', () => {
   test.each(['server -zfile\n', 'server a;reboot\n', 'server "$(id)"\n', `server ${'a'.repeat(254)}\n`, ''])(
     'against that of Apple, when the configuration says "%s"', async (ntpConf) => {
       expect(await commands('step-clock', { ntpConf }, { offset: 47.3 })).toEqual([sntp('time.apple.com')])
+    })
+
+  test('against one that was right just now, where the configured one may be wrong or silent', async () => {
+    const workingServers = ['time.example:1123', 'good.example', 'other.example']
+    expect(await commands('step-clock', {}, { offset: 47.3, workingServers })).toEqual([sntp('good.example')])
+    expect(await commands('resync', {}, { offset: 47.3, workingServers })).toEqual([sntp('good.example')])
+  })
+
+  test.each([[-259_200, 'date in the future'], [-90, 'happen twice'], [90_000, 'come all at once'], [47.3, 'the password takes.']])(
+    'by %d s, and says what else that may affect', async (offset, words) => {
+      const given = await answer('step-clock', {}, { offset })
+      expect(given.kind === 'steps' && given.steps[0]?.why).toContain(words)
     })
 
   test('but not while the true time is unknown', async () => {
@@ -72,8 +85,51 @@ describe('automatic time', () => {
     expect(await commands('enable-automatic-time', laptop)).toContain(reason)
   })
 
-  test('the protected time service is not started by us, and it says so', async () => {
-    expect(await commands('start-service')).toContain('protects it')
+  test.each(['start-service', 'register-service'] as const)('%s: the protected time service is not started by us, and it says what to do', async (remedy) => {
+    expect(await commands(remedy)).toContain('Restart the Mac')
+  })
+})
+
+describe('a time server that answers', () => {
+  const set = (server: string) => ['/usr/sbin/systemsetup', '-setnetworktimeserver', server]
+
+  test('takes the place of the one that does not, which can be brought back', async () => {
+    expect(await answer('use-working-servers', {}, { workingServers: ['good.example', 'other.example'] })).toMatchObject(
+      { kind: 'steps', steps: [{ command: set('good.example'), undo: set('time.euro.apple.com') }] })
+    const given = await answer('use-working-servers', { ntpConf: '' }, { workingServers: ['good.example'] })
+    expect(given.kind === 'steps' && given.steps[0]).not.toHaveProperty('undo')
+  })
+
+  test.each(['-zfile', '$(id)', 'a b', 'time.example:1123', '2001:db8::1', ''])('is never %j', async (name) => {
+    expect(await commands('use-working-servers', {}, { workingServers: [name] })).toContain('No other time server has answered')
+  })
+
+  test('does not replace the one of a profile', async () => {
+    const laptop = { profileServer: { stdout: 'ntp.corp.example\n' } }
+    expect(await commands('use-working-servers', laptop, { workingServers: ['good.example'] })).toMatch(/^A configuration profile .* ask your administrator .* It is ntp\.corp\.example now\.$/i)
+  })
+})
+
+describe('the time zone', () => {
+  const set = (zone: string) => ['/usr/sbin/systemsetup', '-settimezone', zone]
+
+  test.each(['UTC', 'Etc/GMT+5', 'Europe/Berlin', 'America/Argentina/Buenos_Aires', 'America/Port-au-Prince'])('is set to %s, and back', async (timeZone) => {
+    expect(await answer('set-time-zone', {}, { timeZone })).toMatchObject({ kind: 'steps', steps: [{ command: set(timeZone), undo: set('Europe/Prague') }] })
+  })
+
+  test.each(['-listtimezones', '../../etc/passwd', 'Europe/Berlin; reboot', '', 'W. Europe Standard Time', 'A/B/C/D', `Europe/${'a'.repeat(70)}`])('is never %j', async (timeZone) => {
+    expect(await commands('set-time-zone', {}, { timeZone })).toContain('is no name of a time zone')
+  })
+
+  test('cannot be guessed, is not set twice, and is left alone where a profile sets it', async () => {
+    expect(await commands('set-time-zone')).toContain('cannot be measured')
+    expect(await commands('set-time-zone', {}, { timeZone: 'Europe/Prague' })).toContain('already')
+    expect(await commands('set-time-zone', { profileZone: { stdout: 'Europe/Prague\n' } }, { timeZone: 'Europe/Berlin' })).toContain('Ask your administrator')
+  })
+
+  test('that macOS chooses by itself may change again, and the step says so', async () => {
+    expect(await answer('set-time-zone', { automaticZone: { stdout: '1\n' } }, { timeZone: 'Europe/Berlin' })).toMatchObject(
+      { steps: [{ touches: expect.stringContaining('may change it again') }] })
   })
 })
 
@@ -81,10 +137,11 @@ test('every step runs a program of the system by its absolute path, with rights 
   const programs = new Set<string>()
   for (const remedy of REMEDIES) {
     for (const udpBlocked of [true, false]) {
-      const given = await answer(remedy, {}, { offset: -47.3, udpBlocked })
+      const given = await answer(remedy, {}, { offset: -47.3, udpBlocked, timeZone: 'UTC', workingServers: ['good.example'] })
       for (const step of given.kind === 'steps' ? given.steps : []) {
         expect(step.remedy).toBe(remedy)
         expect(step.needsRights).toBe(true)
+        expect(step.undo === undefined || isMacUndo(step.undo)).toBe(true)
         expect(step.timeoutSeconds).toBeLessThanOrEqual(30)
         programs.add(step.command[0] ?? '')
       }

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import type { ClockState } from '../../../main/core/clock-state.ts'
+import { diagnose } from '../../../main/core/diagnose.ts'
+import { makePlan } from '../../../main/core/plan.ts'
 import { macosPlatform } from '../../../main/platform/macos/index.ts'
-import { scriptedMachine, type Script } from '../../fakes/scripted-machine.ts'
+import { scriptedMachine, type Reply, type Script } from '../../fakes/scripted-machine.ts'
 import { mac } from './laptops.ts'
 
 /** The state of this Mac, read with exactly the commands that its script holds. */
@@ -57,10 +59,37 @@ describe('a Mac', () => {
     expect((await stateOf(mac({ ntpConf: 'server 127.127.1.0\n' }))).servers).toEqual([])
   })
 
-  test('timed not loaded', async () => {
+  test('timed not loaded: nothing starts it', async () => {
     const state = await stateOf(mac({ launchctl: { exit: 113 } }))
-    expect(state.services[0]).toMatchObject({ running: false, startup: 'unknown' })
+    expect(state.services[0]).toEqual({ name: 'timed', unit: 'com.apple.timed', running: false, failed: false, startup: 'unknown', unregistered: true })
     expect(state.unreadable).toHaveLength(1)
+  })
+
+  test('timed not loaded while automatic time is off: the switch is the cause', async () => {
+    const [service] = (await stateOf(mac({ launchctl: { exit: 113 }, systemsetup: 'systemsetup-off' }))).services
+    expect(service).toMatchObject({ running: false, syncing: false })
+    expect(service).not.toHaveProperty('unregistered')
+  })
+
+  test.each<Reply>([{ exit: 1 }, { exit: 150 }, 'missing', 'timed-out'])('launchctl says nothing about timed: %j', async (launchctl) => {
+    const state = await stateOf(mac({ launchctl }))
+    expect(state.services[0]).not.toHaveProperty('unregistered')
+    expect(state.unreadable.map(({ what }) => what)).toContain('time service')
+  })
+
+  test.each<[Reply, boolean | undefined]>([
+    [{ stdout: '1\n' }, true], [{ stdout: '0\n' }, false], [{ stdout: 'ja\n' }, undefined], [{ stdout: '' }, undefined], [{ exit: 1, stdout: '1\n' }, undefined], ['missing', undefined], ['timed-out', undefined],
+  ])('automatic time zone %j: %s', async (automaticZone, on) => {
+    expect((await stateOf(mac({ automaticZone }))).automaticTimeZone).toBe(on)
+  })
+
+  test.each(['/usr/share/zoneinfo/America/Argentina/Buenos_Aires', '/private/var/db/timezone/tz/2026a.1.0/zoneinfo/America/Argentina/Buenos_Aires'])(
+    'the zone of older and newer systems: %s', async (localtime) => {
+      expect((await stateOf(mac({ localtime }))).timeZone).toBe('America/Argentina/Buenos_Aires')
+    })
+
+  test('a profile that sets the zone does not manage the time', async () => {
+    expect(await stateOf(mac({ profileZone: { stdout: 'Europe/Prague\n' } }))).toMatchObject({ managed: false, zoneByProfile: true })
   })
 
   test('nothing can be read: each gap has its reason, nothing is made up', async () => {
@@ -77,4 +106,14 @@ describe('a Mac', () => {
       { what: 'automatic time', why: 'macOS shows this switch to administrators only.' },
     ])
   })
+})
+
+test('what is found on a Mac whose time service is not loaded says what nobody but macOS can do', async () => {
+  const state = await stateOf(mac({ launchctl: { exit: 113 } }))
+  const verdict = { kind: 'known', level: 'critical', offset: 47.3, uncertainty: 0.01, method: 'ntp', authenticated: false, sources: [] } as const
+  const findings = diagnose(state, verdict)
+  expect(findings.map(({ id }) => id)).toEqual(['service-unregistered', 'clock-wrong'])
+  const plan = makePlan(findings, macosPlatform.remedies, { state, offset: 47.3 })
+  expect(plan.steps.map(({ remedy }) => remedy)).toEqual(['step-clock'])
+  expect(plan.impossible).toMatchObject([{ remedy: 'register-service', reason: expect.stringContaining('Restart the Mac') }])
 })

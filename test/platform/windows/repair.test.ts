@@ -4,7 +4,7 @@ import { makePlan, type Plan } from '../../../main/core/plan.ts'
 import type { KnownVerdict } from '../../../main/core/verdict.ts'
 import { createWindowsPlatform } from '../../../main/platform/windows/index.ts'
 import { scriptedMachine } from '../../fakes/scripted-machine.ts'
-import { DOMAIN_MEMBER, windowsPc, type WindowsPc } from './laptops.ts'
+import { DOMAIN_MEMBER, DOMAIN_MEMBER_AWAY, windowsPc, type WindowsPc } from './laptops.ts'
 
 const windows = createWindowsPlatform()
 
@@ -27,8 +27,9 @@ describe('the repair of a wrong clock', () => {
     ['a stopped automatic service', { start: 2 }, ['set', 'start w32time', '/resync /rediscover']],
     ['automatic time off', { sc: 'running', parameters: { NtpServer: ['REG_SZ', 'ntp.example.org'], Type: ['REG_SZ', 'NoSync'] } },
       ['set', '/config /syncfromflags:manual /update', '/resync /rediscover']],
-    ['a service that is not registered', { sc: 'missing', dsregcmd: 'missing' }, ['set']],
+    ['a service that is not registered', { sc: 'missing', dsregcmd: 'missing' }, ['/register', 'config w32time start= demand', 'set']],
     ['a domain member', DOMAIN_MEMBER, ['/resync /rediscover']],
+    ['a domain member far from its network', DOMAIN_MEMBER_AWAY, ['set']],
   ])('%s: set first, for a service that corrects it before would make it wrong twice over', async (_, pc, steps) => {
     expect(outline(await planFor(pc, 47.3))).toEqual(steps)
   })

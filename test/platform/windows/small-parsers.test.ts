@@ -2,8 +2,11 @@ import { describe, expect, test } from 'vitest'
 import { windowsTools } from '../../../main/platform/windows/commands.ts'
 import { parseDomainJoined } from '../../../main/platform/windows/dsregcmd.ts'
 import { hasSubkey, parseRegQuery, registryNumber, registryText } from '../../../main/platform/windows/reg-query.ts'
-import { parseScQuery } from '../../../main/platform/windows/sc-query.ts'
+import { udpOwners } from '../../../main/platform/windows/netstat.ts'
+import { parseControllerFound } from '../../../main/platform/windows/nltest.ts'
+import { parseScPid, parseScQuery } from '../../../main/platform/windows/sc-query.ts'
 import { capture, utf8, withForeignByte } from './captures.ts'
+import { netstat, queryex, SERVICE_PID } from './laptops.ts'
 
 describe('sc.exe query', () => {
   const running = capture('en-sc-query-running')
@@ -79,6 +82,54 @@ describe('dsregcmd /status', () => {
     expect(parseDomainJoined(utf8(apart))).toBe(false)
     expect(parseDomainJoined(utf8(hybrid.slice(0, 300)))).toBeUndefined()
     expect(parseDomainJoined(new Uint8Array())).toBeUndefined()
+  })
+})
+
+describe('sc.exe queryex', () => {
+  test('the process id is the only plain number, under whatever label', () => {
+    expect(parseScPid(utf8(queryex(SERVICE_PID)))).toBe(SERVICE_PID)
+    expect(parseScPid(withForeignByte(queryex(SERVICE_PID).replaceAll('PID ', 'プロセス '), 0x83))).toBe(SERVICE_PID)
+    expect(parseScPid(utf8(queryex(0)))).toBeUndefined()
+    expect(parseScPid(utf8(capture('en-sc-query-running')))).toBeUndefined()
+    expect(parseScPid(new Uint8Array())).toBeUndefined()
+  })
+})
+
+describe('netstat', () => {
+  test('rows count, headings and other ports do not', () => {
+    expect(udpOwners(utf8(netstat(4, 1096, 4)), 123)).toEqual([4, 1096])
+    expect(udpOwners(utf8('  UDP    [::]:123   *:*   5\r\n  TCP    0.0.0.0:123   0.0.0.0:0   ABH\u00d6REN   6\r\n'), 123)).toEqual([5])
+    expect(udpOwners(utf8(netstat()), 123)).toEqual([])
+  })
+
+  test('text cut off anywhere names nobody who is not there', () => {
+    const whole = utf8(netstat(4711))
+    for (let length = 0; length <= whole.length; length++) {
+      for (const owner of udpOwners(whole.subarray(0, length), 123)) expect('4711').toContain(String(owner))
+    }
+  })
+})
+
+describe('nltest /dsgetdc', () => {
+  const reply = (exit: number | null, text: string) => ({ exit, stdout: new Uint8Array(), stderr: utf8(text) })
+
+  test.each([
+    [0, 'DC: \\\\DC01.corp.example', true], [1355, 'Status = 1355 0x54b', false], [1, 'Status = 1355 0x54b', false],
+    [1, 'Status = 13550 0x34ee', undefined], [5, '', undefined], [null, 'Status = 1355 0x54b', undefined],
+  ])('exit %s, "%s": %s', (exit, text, found) => expect(parseControllerFound(reply(exit, text))).toBe(found))
+})
+
+describe('every small parser', () => {
+  test('survives bytes of any kind', () => {
+    let seed = 7
+    const noise = (length: number) => Uint8Array.from({ length }, () => (seed = (seed * 1103515245 + 12345) % 2147483648) >> 16 & 0xff)
+    for (let length = 0; length < 300; length++) {
+      const bytes = noise(length)
+      expect(parseScQuery(bytes, 0).kind).not.toBe('missing')
+      expect(parseRegQuery(bytes).keys).toEqual([])
+      expect(parseDomainJoined(bytes)).toBeUndefined()
+      expect(udpOwners(bytes, 123)).toEqual([])
+    }
   })
 })
 

@@ -6,7 +6,7 @@ import { readFacts } from '../../../main/platform/windows/facts.ts'
 import { createWindowsPlatform } from '../../../main/platform/windows/index.ts'
 import { scriptedMachine, type Script } from '../../fakes/scripted-machine.ts'
 import { capture, inCodePage } from './captures.ts'
-import { DOMAIN_MEMBER, everyCommand, windowsPc, withReply } from './laptops.ts'
+import { DOMAIN_MEMBER, DOMAIN_MEMBER_AWAY, everyCommand, netstat, queryex, SERVICE_PID, windowsPc, withReply, type WindowsPc } from './laptops.ts'
 
 /** The state of this PC, read with exactly the commands that its script holds. */
 const stateOf = async (script: Script): Promise<ClockState> => {
@@ -24,7 +24,10 @@ describe('a Windows PC', () => {
     expect(await stateOf(windowsPc())).toEqual({
       os: 'windows',
       serviceManager: 'scm',
-      services: [{ name: 'w32time', unit: 'w32time', running: false, failed: false, startup: 'trigger', syncing: true }],
+      services: [{
+        name: 'w32time', unit: 'w32time', running: false, failed: false, startup: 'trigger', syncing: true, onDemandOnly: true,
+        syncType: 'NTP', peerList: 'time.windows.com,0x9',
+      }],
       automaticTime: true,
       servers: ['time.windows.com'],
       timeZone: 'W. Europe Standard Time',
@@ -58,7 +61,9 @@ describe('a Windows PC', () => {
 
   test('service not registered', async () => {
     const state = await stateOf(windowsPc({ sc: 'missing', w32tm: 'ko-error-service-stopped', dsregcmd: NOT_JOINED }))
-    expect(state.services).toEqual([])
+    expect(state.services).toEqual([
+      { name: 'w32time', unit: 'w32time', running: false, failed: false, startup: 'unknown', unregistered: true },
+    ])
     expect(state.automaticTime).toBe(false)
     expect(state.unreadable).toEqual([])
   })
@@ -101,7 +106,103 @@ describe('a Windows PC', () => {
   })
 })
 
+describe('what keeps the service from correcting the clock', () => {
+  const NTP_CLIENT_OFF = { NtpClient: { Enabled: ['REG_DWORD', '0x0'] } } as const
+  const GUEST = { ...NTP_CLIENT_OFF, VMICTimeProvider: { Enabled: ['REG_DWORD', '0x1'] } } as const
+
+  test.each<[string, WindowsPc, boolean | undefined]>([
+    ['its time client is off', { sc: 'running', w32tm: 'en-status-verbose-local-cmos', providers: NTP_CLIENT_OFF }, false],
+    ['it is off and the service stopped', { providers: NTP_CLIENT_OFF }, false],
+    ['a policy turns the client off', { policy: { 'TimeProviders\\NtpClient': { Enabled: ['REG_DWORD', '0x0'] } }, providers: { NtpClient: { Enabled: ['REG_DWORD', '0x1'] } } }, false],
+    ['a policy turns it on', { policy: { 'TimeProviders\\NtpClient': { Enabled: ['REG_DWORD', '0x1'] } }, providers: NTP_CLIENT_OFF }, true],
+    ['a guest that follows its host on purpose', { sc: 'running', w32tm: 'en-status-verbose-vmic', providers: GUEST }, true],
+    ['perhaps such a guest, not to be seen while the service is stopped', { providers: GUEST }, undefined],
+    ['a guest that follows nobody', { sc: 'running', w32tm: 'en-status-verbose-local-cmos', providers: GUEST }, false],
+    ['nothing is said about the client', { providers: {} }, true],
+  ])('%s', async (_, pc, automaticTime) => {
+    const state = await stateOf(windowsPc(pc))
+    expect(state.automaticTime).toBe(automaticTime)
+    expect(state.services[0]?.syncing).toBe(automaticTime)
+  })
+
+  test.each<[string, WindowsPc, boolean | undefined]>([
+    ['the service has its port itself', {}, undefined],
+    ['another process has it', { netstat: { stdout: netstat(4711) } }, true],
+    ['both have it, and yet no answer comes', { netstat: { stdout: netstat(SERVICE_PID, 4711) } }, true],
+    ['nobody has it', { netstat: { stdout: netstat() } }, undefined],
+    ['the process of the service is not known', { queryex: { exit: 1 }, netstat: { stdout: netstat(4711) } }, undefined],
+    ['the service has no process', { queryex: { stdout: queryex(0) }, netstat: { stdout: netstat(4711) } }, undefined],
+    ['netstat is missing', { netstat: 'missing' }, undefined],
+    ['netstat is ended in the middle of a row', { netstat: { exit: 1, stdout: netstat(SERVICE_PID).slice(0, 180) } }, undefined],
+    ['netstat hangs', { netstat: 'timed-out' }, undefined],
+  ])('no time data came: %s', async (_, pc, portTaken) => {
+    const state = await stateOf(windowsPc({ sc: 'running', w32tm: 'ko-status-verbose-free-running', ...pc }))
+    expect(state.services[0]?.serversSilent).toBe(true)
+    expect(state.services[0]?.portTaken).toBe(portTaken)
+  })
+
+  test('a service that hears its servers is not asked about its port', async () => {
+    const [service] = (await stateOf(windowsPc({ sc: 'running', w32tm: 'en-status-verbose-synced', netstat: { stdout: netstat(4711) } }))).services
+    expect(service).not.toHaveProperty('serversSilent')
+    expect(service).not.toHaveProperty('portTaken')
+  })
+
+  test.each([
+    ['0xd2f0', '0xffffffff', 54_000], ['0xffffffff', '0xe10', 3600], ['0xffffffff', '0xffffffff', undefined],
+  ])('the narrower limit counts, forward %s, back %s', async (forward, back, limit) => {
+    const config = { MaxPosPhaseCorrection: ['REG_DWORD', forward], MaxNegPhaseCorrection: ['REG_DWORD', back] } as const
+    expect((await stateOf(windowsPc({ config }))).correctionLimit).toBe(limit)
+  })
+})
+
+describe('what else sets clock and zone', () => {
+  test('time clients of other makers, while their service runs', async () => {
+    expect((await stateOf(windowsPc({ clients: ['NTP', 'NetTimeSvc'] }))).otherClients).toEqual(['Meinberg NTP', 'NetTime'])
+    const stopped = withReply(windowsPc({ clients: ['NTP'] }), 'sc.exe query NTP', { stdout: capture('en-sc-query-running').replace('4  RUNNING', '1  STOPPED') })
+    expect((await stateOf(stopped)).otherClients).toBeUndefined()
+  })
+
+  test.each<[string, WindowsPc, boolean | undefined]>([
+    ['on', { config: { UtilizeSslTimeData: ['REG_DWORD', '0x1'] } }, true],
+    ['off', { config: { UtilizeSslTimeData: ['REG_DWORD', '0x0'] } }, false],
+    ['on, but off by policy', { config: { UtilizeSslTimeData: ['REG_DWORD', '0x1'] }, policy: { Config: { UtilizeSslTimeData: ['REG_DWORD', '0x0'] } } }, false],
+    ['not said', {}, undefined],
+  ])('secure time seeding is %s', async (_, pc, seeding) => {
+    expect((await stateOf(windowsPc(pc))).secureTimeSeeding).toBe(seeding)
+  })
+
+  test.each([[3, true], [4, false], [undefined, undefined]] as const)('start type %s of tzautoupdate: automatic zone %s', async (zoneService, automatic) => {
+    expect((await stateOf(windowsPc(zoneService === undefined ? {} : { zoneService }))).automaticTimeZone).toBe(automatic)
+  })
+
+  test('a zone without its summer time is named as tzutil names it', async () => {
+    const zone = { TimeZoneKeyName: ['REG_SZ', 'W. Europe Standard Time'], DynamicDaylightTimeDisabled: ['REG_DWORD', '0x1'] } as const
+    expect((await stateOf(windowsPc({ zone }))).timeZone).toBe('W. Europe Standard Time_dstoff')
+  })
+})
+
 describe('who decides about the time', () => {
+  test.each([
+    ['one was found', {}, true], ['none was found', DOMAIN_MEMBER_AWAY, false],
+    ['none was found, said in German', { nltest: { exit: 1, stdout: 'Fehler beim Abrufen des DC-Namens: Status = 1355 0x54b ERROR_NO_SUCH_DOMAIN\r\n' } }, false],
+    ['nltest failed for another reason', { nltest: { exit: 1, stderr: 'Status = 1722 0x6ba RPC_S_SERVER_UNAVAILABLE\r\n' } }, undefined],
+    ['nltest is missing', { nltest: 'missing' }, undefined], ['nltest hangs', { nltest: 'timed-out' }, undefined],
+  ] as const)('a controller of the domain: %s', async (_, differences, reachable) => {
+    expect((await stateOf(windowsPc({ ...DOMAIN_MEMBER, ...differences }))).domainControllerReachable).toBe(reachable)
+  })
+
+  test('a domain whose name could be taken for an option is not handed to nltest', async () => {
+    const { nltest: _, ...member } = DOMAIN_MEMBER
+    const state = await stateOf(windowsPc({ ...member, network: { Domain: ['REG_SZ', '/server:evil'] } }))
+    expect(state).toMatchObject({ domainMember: true })
+    expect(state.domainControllerReachable).toBeUndefined()
+  })
+
+  test('group policy rules a member of a domain', async () => {
+    const policy = { Config: { MaxPosPhaseCorrection: ['REG_DWORD', '0x2a300'] } } as const
+    expect(await stateOf(windowsPc({ ...DOMAIN_MEMBER, policy }))).toMatchObject({ managed: true, managedBy: 'Group Policy' })
+  })
+
   test('a domain member follows its controller, not the server left in the registry', async () => {
     const state = await stateOf(windowsPc(DOMAIN_MEMBER))
     expect(state).toMatchObject({ domainMember: true, servers: ['dc01.multidata.local', 'corp.example'], automaticTime: true })
@@ -127,7 +228,8 @@ describe('who decides about the time', () => {
   test.each([['a DNS suffix set by hand', NOT_JOINED, false], ['a member with servers of its own', JOINED, true]])(
     'domain name and sync type disagree: %s', async (_, dsregcmd, domainMember) => {
       const network = { Domain: ['REG_SZ', 'corp.example'] } as const
-      expect((await stateOf(windowsPc({ network, dsregcmd }))).domainMember).toBe(domainMember)
+      const nltest = domainMember ? { nltest: 'missing' } as const : {}
+      expect((await stateOf(windowsPc({ network, dsregcmd, ...nltest }))).domainMember).toBe(domainMember)
     })
 
   test('when nothing settles it, membership stays open and says why', async () => {
@@ -150,7 +252,7 @@ describe('who decides about the time', () => {
     }))
     expect(state).toMatchObject({
       managed: true,
-      managedBy: 'Group Policy',
+      managedBy: 'a policy of your organisation',
       servers: ['ntp.corp.example'],
       automaticTime: true,
       correctionLimit: 172_800,

@@ -1,0 +1,28 @@
+import type { UndoProposal, UndoReport, UndoResult } from '../repair-undo.ts'
+import { shellWords } from '../core/words/shell.ts'
+
+/** What a dialog of the system says: one line, and below it the rest. */
+export interface DialogText {
+  readonly message: string
+  readonly detail: string
+}
+
+/** The question before the last repair is taken back: every step with its command. */
+export const undoQuestion = ({ steps, words }: Extract<UndoProposal, { kind: 'steps' }>): DialogText => ({
+  message: 'Take the last repair back?',
+  detail: [...steps.map(({ title, command }) => `${title}\n${shellWords(command)}`), ...words].join('\n\n'),
+})
+
+/** Why there is nothing to ask. */
+export const noUndo = ({ words }: UndoProposal): DialogText => ({ message: 'Nothing can be taken back', detail: words.join(' ') })
+
+const MESSAGES: Readonly<Record<UndoResult, string>> = {
+  'undone': 'The settings of the last repair are taken back',
+  'nothing-to-undo': 'Nothing can be taken back',
+  'failed': 'Not everything could be taken back',
+  'refused': 'Nothing was changed',
+  'cannot-tell': 'It is not known whether anything was changed',
+}
+
+/** What came of it. */
+export const undoOutcome = ({ result, explanation }: UndoReport): DialogText => ({ message: MESSAGES[result], detail: explanation.join(' ') })

@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest'
+import type { Step } from '../../main/core/remedy.ts'
+import { beginRecord, halfDoneOf, readRecord, recordText, withResult, type Moment, type RecordedState, type RepairRecord } from '../../main/core/repair-record.ts'
+
+const BOOT = '6f1c7a52-7f0e-4d0b-9a53-2f6b8f8d9d01'
+const BEGAN: Moment = { monotonic: 1000, trueTime: 1_795_355_160, boot: BOOT }
+const DAY = 86_400
+
+const step = (title: string, more: Partial<Step> = {}): Step => ({
+  remedy: 'resync', title, done: title, why: 'Because.', command: ['/bin/true'], needsRights: true, touches: 'it', timeoutSeconds: 1, essential: true, ...more,
+})
+const CLOCK = step('Set the clock', { remedy: 'step-clock' })
+const ON = step('Turn automatic time on', { remedy: 'enable-automatic-time', undo: ['/usr/bin/systemctl', 'disable', '--now', 'chrony.service'] })
+const HARDWARE = step('Set the hardware clock', { remedy: 'set-hardware-clock' })
+
+const record = (...states: readonly RecordedState[]): RepairRecord => {
+  const begun = beginRecord('linux', [CLOCK, ON, HARDWARE], BEGAN, null)
+  return states.reduce((so, state, index) => withResult(so, { ...begun.steps[index] ?? CLOCK, state }), begun)
+}
+
+describe('what is half done', () => {
+  it.each<[string, RepairRecord, readonly string[] | null, readonly string[] | null]>([
+    ['everything is open before the first word of a step', record(), [], ['Set the clock', 'Turn automatic time on', 'Set the hardware clock']],
+    ['what was done is told apart from what was not', record('done'), ['Set the clock'], ['Turn automatic time on', 'Set the hardware clock']],
+    ['a step that hung may have been done', record('done', 'timed-out', 'not-reached'), ['Set the clock'], ['Turn automatic time on', 'Set the hardware clock']],
+    ['nothing once all steps are done', record('done', 'done', 'done'), null, null],
+    ['nothing when the first step failed and no other began', record('failed', 'not-reached', 'not-reached'), null, null],
+    ['nothing once the clock was proven right', { ...record('done'), ended: true }, null, null],
+  ])('%s', (_what, kept, done, open) => expect(halfDoneOf(kept, BEGAN)).toEqual(done === null ? null : { done, open }))
+
+  it.each<[string, Moment, boolean]>([
+    ['minutes later', { monotonic: 1600, trueTime: 1_795_355_760, boot: BOOT }, true],
+    ['when true time is not known, even by a clock that is years off', { monotonic: 1600, boot: BOOT }, true],
+    ['not after a restart', { monotonic: 5000, trueTime: 1_795_359_160, boot: '0b9d1b0c-9d0c-4a6e-8f4b-0a1b2c3d4e5f' }, false],
+    ['not after a restart on systems that give it no name', { monotonic: 30, trueTime: 1_795_355_760 }, false],
+    ['not eight days later', { monotonic: 1000 + 8 * DAY, boot: BOOT }, false],
+    ['not eight days later on a computer that slept most of them', { monotonic: 2000, trueTime: 1_795_355_160 + 8 * DAY, boot: BOOT }, false],
+  ])('is told %s', (_what, now, told) => expect(halfDoneOf(record('done'), now) !== null).toBe(told))
+
+  it('of one repair is carried into the next, so that both are taken back together', () => {
+    const next = beginRecord('linux', [HARDWARE], { ...BEGAN, monotonic: 1100 }, record('done', 'done'))
+    expect(next.steps.map(({ title, state }) => [title, state])).toEqual([['Set the clock', 'done'], ['Turn automatic time on', 'done'], ['Set the hardware clock', 'open']])
+    expect(next.steps[1]?.undo).toEqual(ON.undo)
+  })
+
+  it('does not list a step twice that is tried again, and forgets a repair that was whole', () => {
+    expect(beginRecord('linux', [ON, HARDWARE], BEGAN, record('done', 'timed-out')).steps.map(({ title }) => title)).toEqual(['Set the clock', 'Turn automatic time on', 'Set the hardware clock'])
+    expect(beginRecord('linux', [HARDWARE], BEGAN, { ...record('done', 'done', 'done'), ended: true }).steps).toHaveLength(1)
+  })
+})
+
+describe('the file', () => {
+  it('is read as it was written', () => {
+    for (const each of [record(), record('done', 'failed', 'not-reached'), { ...record('done'), began: { monotonic: 5 } }]) expect(readRecord(recordText(each))).toEqual(each)
+  })
+
+  const good = JSON.parse(recordText(record('done'))) as Record<string, unknown>
+  const [first] = good['steps'] as readonly Record<string, unknown>[]
+  it.each<[string, unknown]>([
+    ['nothing', ''],
+    ['half of it', recordText(record()).slice(0, 80)],
+    ['a list', []],
+    ['null', null],
+    ['another version', { ...good, version: 2 }],
+    ['an unknown system', { ...good, os: 'beos' }],
+    ['no steps', { ...good, steps: undefined }],
+    ['steps without end', { ...good, steps: Array.from({ length: 61 }, () => first) }],
+    ['a step that is none', { ...good, steps: [null] }],
+    ['a remedy that every object has', { ...good, steps: [{ ...first, remedy: 'constructor' }] }],
+    ['a state that is none', { ...good, steps: [{ ...first, state: 'perhaps' }] }],
+    ['a title that rewrites the terminal', { ...good, steps: [{ ...first, title: 'Set\u001B[2J the clock' }] }],
+    ['a title that turns the line around', { ...good, steps: [{ ...first, title: 'Set \u202Ethe clock' }] }],
+    ['a title without end', { ...good, steps: [{ ...first, title: 'x'.repeat(201) }] }],
+    ['an undo that is a line', { ...good, steps: [{ ...first, undo: 'rm -rf /' }] }],
+    ['an undo of nothing', { ...good, steps: [{ ...first, undo: [] }] }],
+    ['an undo with a line end in it', { ...good, steps: [{ ...first, undo: ['/bin/a', 'b\nc'] }] }],
+    ['a moment that is none', { ...good, began: { monotonic: null } }],
+    ['a boot that is none', { ...good, began: { monotonic: 1, boot: 7 } }],
+  ])('with %s is no record, and one sentence says so', (_what, content) => {
+    const text = typeof content === 'string' ? content : JSON.stringify(content)
+    expect(readRecord(text)).toEqual({ wrong: expect.stringMatching(/^The record of the last repair [^.]+\.$/) })
+  })
+})
