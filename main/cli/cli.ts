@@ -4,6 +4,7 @@ import type { Checkup } from '../core/checkup.ts'
 import { planText } from '../core/words/plan.ts'
 import { reportText } from '../core/words/report.ts'
 import { stateText } from '../core/words/state.ts'
+import type { Elevation } from '../platform/elevation-types.ts'
 import { readArguments, type Arguments } from './arguments.ts'
 import { EXIT, exitOf, exitOfRepair, exitOfUndo } from './exit-codes.ts'
 import { jamfResult, nagiosLine, prometheusText } from './fleet-formats.ts'
@@ -22,7 +23,9 @@ export interface Terminal {
   readonly open: (practice: string | undefined) => Promise<OpenLaptop | string>
 }
 
-export interface OpenLaptop extends RepairParts {
+export interface OpenLaptop extends Omit<RepairParts, 'elevation'> {
+  /** The road to the rights; a function where finding it takes time, which only a repair has. */
+  readonly elevation: Elevation | (() => Promise<Elevation>)
   /** Options that belong to this laptop, for example its own servers. */
   readonly options: CheckOptions
   /** Words on the system for the report. */
@@ -71,9 +74,10 @@ const commands: { readonly [C in Arguments['command']]: Run } = {
     const options = optionsOf(given, laptop)
     if (given.dryRun) return commands.plan(given, terminal, laptop)
     const before = await checkUp(laptop, { ...MEASURE_FOR_REPAIR, ...options })
+    const parts = await withRights(laptop)
     if (given.format === 'text') terminal.out(before.plan.steps.length === 0 ? '' : beforeRepairText(before))
-    if (!given.yes && before.plan.steps.length > 0 && !(await agreed(terminal, laptop, 'Repair the clock now?'))) return say(terminal, 'Nothing was changed.', exitOf(before.verdict))
-    const report = await repair(laptop, before, options)
+    if (!given.yes && before.plan.steps.length > 0 && !(await agreed(terminal, parts, 'Repair the clock now?'))) return say(terminal, 'Nothing was changed.', exitOf(before.verdict))
+    const report = await repair(parts, before, options)
     const { verdict } = report.after ?? before
     return say(terminal, given.format === 'json' ? json(fixJson(report)) : repairText(report), exitOfRepair(report.result, verdict))
   },
@@ -92,19 +96,25 @@ const commands: { readonly [C in Arguments['command']]: Run } = {
 async function takeBack({ format, yes, dryRun }: Arguments, terminal: Terminal, laptop: OpenLaptop): Promise<number> {
   const { proposeUndo, undo } = await import('../repair-undo.ts')
   const { lastRepair } = laptop.options
-  const proposal = await proposeUndo(laptop, lastRepair)
+  const parts = await withRights(laptop)
+  const proposal = await proposeUndo(parts, lastRepair)
   if (dryRun) return say(terminal, format === 'json' ? json(undoPlanJson(proposal)) : undoPlanText(proposal), proposal.kind === 'unusable' ? EXIT.critical : EXIT.fine)
   if (proposal.kind === 'steps') {
     if (format === 'text') terminal.out(`${undoPlanText(proposal)}\n`)
-    if (!yes && !(await agreed(terminal, laptop, 'Take the last repair back now?'))) return say(terminal, 'Nothing was changed.', EXIT.fine)
+    if (!yes && !(await agreed(terminal, parts, 'Take the last repair back now?'))) return say(terminal, 'Nothing was changed.', EXIT.fine)
   }
-  const report = await undo(laptop, proposal, lastRepair)
+  const report = await undo(parts, proposal, lastRepair)
   return say(terminal, format === 'json' ? json(undoJson(proposal, report)) : undoText(report), exitOfUndo(report.result))
 }
 
 /** Where the clock could not be measured, an empty plan does not mean that all is well. */
 const planOf = (checkup: Checkup): string =>
   checkup.plan.steps.length === 0 && checkup.verdict.kind === 'unknown' ? checkText(checkup) : planText(checkup.plan)
+
+async function withRights(laptop: OpenLaptop): Promise<RepairParts> {
+  const { elevation } = laptop
+  return { ...laptop, elevation: typeof elevation === 'function' ? await elevation() : elevation }
+}
 
 async function agreed({ confirm }: Terminal, { elevation }: RepairParts, question: string): Promise<boolean> {
   const asks = elevation.asks === null ? '' : ' You will be asked for an administrator\'s password once.'

@@ -1,4 +1,4 @@
-import { chooseElevation, type Asking } from '../platform/elevation.ts'
+import type { Asking } from '../platform/elevation.ts'
 import { thisPlatform } from '../platform/platform.ts'
 import { thisMachine } from '../platform/this-machine.ts'
 import { openLastRepair } from '../repair-record.ts'
@@ -47,7 +47,8 @@ async function confirm(question: string): Promise<boolean> {
 async function openThis(): Promise<OpenLaptop> {
   const about = async () => (await import('../platform/about.ts')).aboutThisMachine()
   const memory = openMemory(thisMachine.clock)
-  return { machine: thisMachine, platform: await thisPlatform(), elevation: await chooseElevation(thisMachine, whoCanBeAsked()), options: { memory, lastRepair: openLastRepair(thisMachine) }, pause, about, close: memory.close }
+  const elevation = async () => (await import('../platform/elevation.ts')).chooseElevation(thisMachine, whoCanBeAsked())
+  return { machine: thisMachine, platform: await thisPlatform(), elevation, options: { memory, lastRepair: openLastRepair(thisMachine) }, pause, about, close: memory.close }
 }
 
 /** The sandboxed desktop's own dialog is only there with a display; a terminal can ask by itself. */

@@ -3,11 +3,12 @@ import type { Machine } from '../../main/platform/machine.ts'
 import { linux } from '../../main/platform/linux/index.ts'
 import { runSteps } from '../../main/platform/steps.ts'
 import type { StepProgress } from '../../main/platform/elevation-types.ts'
+import type { RepairParts } from '../../main/repair.ts'
 import { createPracticeElevation, createPracticeLaptop, type LaptopDescription, type Practice } from '../../main/practice/index.ts'
 import { fakeHost, type FakeHost } from '../practice/fake-host.ts'
 
 /** A practice laptop, opened as the command line opens one, on a host whose time passes only while a repair pauses. */
-export interface TestLaptop extends OpenLaptop {
+export interface TestLaptop extends Omit<OpenLaptop, 'elevation'>, RepairParts {
   readonly practice: Practice
   readonly host: FakeHost
   /** Every wait of a repair, in seconds. */
