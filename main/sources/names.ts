@@ -11,8 +11,6 @@ export type Addresses = readonly string[] | { readonly code: FailureCode }
 export interface Names {
   /** The addresses of one family, or why there are none. Never rejects. The same question is asked once only. */
   readonly addresses: (host: string, family: Family) => Promise<Addresses>
-  /** The trouble with the name service itself: null as long as it told anything, or nothing was asked of it. */
-  readonly trouble: () => FailureCode | null
   /** Ends every question that is under way. */
   readonly cancel: () => void
 }
@@ -41,8 +39,6 @@ export function openNames(timeoutSeconds: number, servers?: readonly string[], m
   let opened: readonly Resolver[] | null = null
   let hosts: string | null = null
   let over = false
-  let told = false
-  let failed = false
   const asked = new Map<string, Promise<Addresses>>()
   const closers = new Set<() => void>()
 
@@ -87,8 +83,6 @@ export function openNames(timeoutSeconds: number, servers?: readonly string[], m
     const finish = (found: Told): void => {
       for (const timer of timers) clearTimeout(timer)
       closers.delete(stop)
-      if (isSilent(found)) failed = true
-      else told = true
       resolve(found)
     }
     const begin = (road: number): void => {
@@ -123,10 +117,7 @@ export function openNames(timeoutSeconds: number, servers?: readonly string[], m
   }
 
   const orInTime = (asking: Promise<Addresses>, spare: readonly string[]): Promise<Addresses> => new Promise((resolve) => {
-    const impatience = setTimeout(() => {
-      failed = true
-      resolve(spare)
-    }, SILENCE * 1000)
+    const impatience = setTimeout(() => resolve(spare), SILENCE * 1000)
     const stop = (): void => {
       clearTimeout(impatience)
       resolve(SILENT)
@@ -149,7 +140,6 @@ export function openNames(timeoutSeconds: number, servers?: readonly string[], m
       asked.set(key, answer)
       return answer
     },
-    trouble: () => (failed && !told ? 'names-silent' : null),
     cancel: () => {
       over = true
       for (const close of closers) close()

@@ -32,7 +32,6 @@ export function countingNames(): CountingNames {
       count++
       return Promise.resolve([host])
     },
-    trouble: () => null,
     cancel: () => {},
   }
 }

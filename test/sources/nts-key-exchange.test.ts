@@ -95,7 +95,7 @@ describe('a name that cannot be found', () => {
   it('is asked for anew each time, for the server is not to blame', async () => {
     const server = await hangingUp()
     const keeper = keep(keeperFor(root))
-    const lost = { addresses: () => Promise.resolve({ code: 'names-silent' } as const), trouble: () => null, cancel: () => {} }
+    const lost = { addresses: () => Promise.resolve({ code: 'names-silent' } as const), cancel: () => {} }
     expect(outcomeOf(await askAt(keeper, server.port, { names: lost }))).toBe('names-silent')
     await askAt(keeper, server.port)
     expect(server.connections()).toBe(1)

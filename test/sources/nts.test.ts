@@ -98,7 +98,6 @@ const named = workshop.make({ subject: 'named', by: root, extensions: SERVER('DN
 /** A name service that knows one address for each family. */
 const namesOf = (...known: readonly (readonly [host: string, family: Family, address: string])[]): Names => ({
   addresses: (host, family) => Promise.resolve(known.filter((one) => one[0] === host && one[1] === family).map(([, , address]) => address)),
-  trouble: () => null,
   cancel: () => {},
 })
 

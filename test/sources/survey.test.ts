@@ -205,7 +205,6 @@ describe.runIf(process.platform === 'linux')('names with several servers', () =>
     closing.push(...[...ones, ...others].map(({ close }) => close))
     const names = {
       addresses: async (host: string, family: 4 | 6) => (family === 4 ? [`127.0.0.${host.at(-1)}`, `127.0.1.${host.at(-1)}`] : []),
-      trouble: () => null,
       cancel: () => {},
     }
     return { ones, others, survey: await surveyOf(numbers.map((number) => ({ host: `pool-${number}`, port })), { names }) }
