@@ -25,7 +25,7 @@ export function trayMenu(state: SessionState, actions: TrayActions): MenuItemCon
     { label: 'Check now', enabled: idle, click: actions.check },
     { label: 'Fix my clock…', enabled: fixable, click: actions.fix },
     // A made-up laptop keeps no record.
-    { label: 'Undo the last repair…', enabled: idle && !practice, click: actions.undo },
+    ...(practice ? [] : [{ label: 'Undo the last repair…', enabled: idle, click: actions.undo }]),
     { label: 'Test a code…', click: actions.testCode },
     { label: 'Open Clock Medic', click: actions.open },
     { type: 'separator' },
