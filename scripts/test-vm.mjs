@@ -18,6 +18,9 @@ const { Lab, parseSkew } = await import(pathToFileURL(path.join(folder, 'lib', '
 const VARIANTS = Object.keys(EXPECTED).filter((variant) => variant !== 'desktop')
 /** Guest clock minus host clock. */
 const SKEWS = ['-47s', '+90s', '+3d', '2011']
+/** timesyncd asks at once when somebody sets the clock. */
+const HEALS_AT_ONCE = new Set(['timesyncd', 'rtc-localtime', 'desktop'])
+const MOST_TRIES = 3
 /** A repair has worked when the clock is closer to the truth than this, in seconds. */
 const TARGET = 0.5
 
@@ -41,7 +44,7 @@ const order = new Map(todo.map((each, index) => [each, index]))
 const rows = []
 await Promise.all(Array.from({ length: Number(values.jobs) }, async (_, job) => {
   for (let next = todo.shift(); next !== undefined; next = todo.shift()) {
-    const row = { ...next, at: order.get(next), ...await repairOne(next, `repair${job}`).catch((error) => ({ problems: [error.message] })) }
+    const row = { ...next, at: order.get(next), ...await repairIt(next, `repair${job}`).catch((error) => ({ problems: [error.message] })) }
     rows.push(row)
     console.log(`${row.problems.length === 0 ? 'ok  ' : 'FAIL'} ${row.variant} ${row.skew} ${row.way}: ${row.result} in ${row.seconds?.toFixed(1)} s, ${row.offset?.toFixed(4)} s off; ${row.findings?.join(' ')}; steps: ${row.steps?.join(' ')}`)
     for (const problem of row.problems) console.log(`     ${problem}`)
@@ -53,6 +56,14 @@ if (values.write !== undefined) writeFileSync(values.write, tableOf(rows))
 console.log(`${rows.length - failed} passed, ${failed} failed`)
 process.exit(failed === 0 ? 0 : 1)
 
+/** A healthy service may set the clock right in the seconds before the repair; then there was nothing to see, and it is done again. */
+async function repairIt(one, name) {
+  for (let tries = 1; ; tries++) {
+    const row = await repairOne(one, name)
+    if (row.result !== 'nothing-to-do' || tries === MOST_TRIES) return row
+  }
+}
+
 async function repairOne({ variant, skew, way }, name) {
   const { repairs, prepare, fix } = WAYS[way]
   const vm = await Lab.up(variant, { name, skew, ntp: 'drop' })
@@ -61,7 +72,7 @@ async function repairOne({ variant, skew, way }, name) {
     await prepare?.(vm)
     // Opened just before the repair, and the clock set wrong once more: a healthy service would heal by itself.
     await vm.ntp('on')
-    await vm.setClock(parseSkew(skew))
+    if (!HEALS_AT_ONCE.has(variant)) await vm.setClock(parseSkew(skew))
     const ran = await fix(vm)
     const { offset } = await vm.offset()
     const document = documentOf(ran)
@@ -88,5 +99,6 @@ async function problemsOfRepair(vm, document, ran, offset, said) {
 }
 
 /** Without rights nothing may be changed, and it has to be said why and what to do. */
-const problemsOfRefusal = (document, ran, said) =>
-  (document?.result === 'refused' && ran.code === 77 && document.explanation?.length > 0 && (document.steps ?? []).length === 0 ? [] : [said])
+function problemsOfRefusal(document, ran, said) {
+  return document?.result === 'refused' && ran.code === 77 && document.explanation?.length > 0 && (document.steps ?? []).length === 0 ? [] : [said]
+}

@@ -78,7 +78,7 @@ const commands: { readonly [C in Arguments['command']]: Run } = {
     if (given.format === 'text') terminal.out(before.plan.steps.length === 0 ? '' : beforeRepairText(before))
     if (!given.yes && before.plan.steps.length > 0 && !(await agreed(terminal, parts, 'Repair the clock now?'))) return say(terminal, 'Nothing was changed.', exitOf(before.verdict))
     const report = await repair(parts, before, options)
-    const { verdict } = report.after ?? before
+    const { verdict } = report.after ?? report.before
     return say(terminal, given.format === 'json' ? json(fixJson(report)) : repairText(report), exitOfRepair(report.result, verdict))
   },
   status: async (given, terminal, { platform, machine }) => {

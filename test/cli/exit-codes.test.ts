@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { SLOW } from '../repair/open-laptop.ts'
-import { cli } from './terminal.ts'
+import { cli, document } from './terminal.ts'
 
 describe('exit codes', () => {
   test.each<[code: number, line: string]>([
@@ -73,4 +73,15 @@ describe('fix asks before it changes anything', () => {
     expect(said.exit).toBe(0)
     expect(said.laptop?.ranAsRoot()).toEqual(['/usr/bin/date -u -s +47.300 seconds'])
   })
+})
+
+test('a clock that was set right by something else before the repair ends well', async () => {
+  const said = await cli(['fix', '--practice', '--yes', '--json'], {
+    description: { ...SLOW, variant: 'timesyncd' },
+    prepare: async (laptop) => ({ ...laptop, elevation: async () => {
+      await laptop.practice.asRoot.run(['/usr/bin/date', '-u', '-s', '+47.300 seconds'])
+      return laptop.elevation
+    } }),
+  })
+  expect([said.exit, document(said)['result']]).toEqual([0, 'overtaken'])
 })

@@ -1,4 +1,4 @@
-import { runCli } from '../../main/cli/cli.ts'
+import { runCli, type OpenLaptop } from '../../main/cli/cli.ts'
 import { openPracticeLaptop } from '../../main/practice/open.ts'
 import { isScenario, SCENARIOS, type LaptopDescription } from '../../main/practice/index.ts'
 import { openLaptop, type TestLaptop } from '../repair/open-laptop.ts'
@@ -19,11 +19,11 @@ export interface Circumstances {
   /** What the user answers; nobody can be asked when absent. */
   readonly answer?: boolean
   /** Changes the laptop before the command line gets it. */
-  readonly prepare?: (laptop: TestLaptop) => Promise<TestLaptop>
+  readonly prepare?: (laptop: TestLaptop) => Promise<OpenLaptop>
 }
 
 /** Runs a command line on a practice laptop with a terminal that only listens. */
-export async function cli(argv: readonly string[], { description, answer, prepare = async (laptop) => laptop }: Circumstances = {}): Promise<Said> {
+export async function cli(argv: readonly string[], { description, answer, prepare = async (laptop): Promise<OpenLaptop> => laptop }: Circumstances = {}): Promise<Said> {
   let stdout = ''
   let stderr = ''
   let closed = 0
