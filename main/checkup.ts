@@ -95,10 +95,11 @@ export async function checkUp({ machine, platform }: Laptop, options: CheckOptio
   if (verdict.kind === 'unknown') memory?.names.forget()
   const [state] = await Promise.all([reading, manners?.save(verdict.kind === 'known' ? verdict.offset : undefined)])
   memory?.rememberServers(serversOf(state))
-  const plan = makePlan(diagnose(state, verdict), platform.remedies, contextFrom(state, verdict, options.timeZone), options.only)
+  const findings = diagnose(state, verdict)
+  const plan = makePlan(findings, platform.remedies, contextFrom(state, verdict, options.timeZone), options.only)
   const told = await withHalfDone(state, verdict, plan, options.lastRepair)
   const { startedAt: checkedAt, startedAtMonotonic: checkedAtMonotonic } = survey
-  return { checkedAt, checkedAtMonotonic, tookSeconds: clock.monotonic() - start, verdict, state: told, findings: diagnose(told, verdict), plan }
+  return { checkedAt, checkedAtMonotonic, tookSeconds: clock.monotonic() - start, verdict, state: told, findings: told === state ? findings : diagnose(told, verdict), plan }
 }
 
 /** The state with what an interrupted repair left half done, unless it is known that nothing is left to do. */

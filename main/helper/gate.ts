@@ -1,6 +1,7 @@
 import { constants } from 'node:fs'
 import { link, lstat, mkdir, open, readFile, rename, unlink, writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import { parseProcStat } from '../platform/linux/proc-stat.ts'
 import type { Gate } from './helper.ts'
 
 /** Seconds between the end of one repair and the beginning of the next. */
@@ -127,8 +128,6 @@ const isFirst = (file: string): Promise<boolean> => writeFile(file, '', { flag: 
 
 /** The name of a process by its number and the moment it started (proc(5), field 22), or null where there is none. */
 export async function processName(pid: number | 'self'): Promise<string | null> {
-  const stat = await readFile(`/proc/${pid}/stat`, 'latin1').catch(() => '')
-  const number = /^\d+/.exec(stat)?.[0]
-  const startTime = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19]
-  return number === undefined || startTime === undefined ? null : `${number}-${startTime}`
+  const start = parseProcStat(await readFile(`/proc/${pid}/stat`, 'latin1').catch(() => ''))
+  return start === null ? null : `${start.pid}-${start.startTime}`
 }

@@ -3,6 +3,7 @@ import { answerReader, outcomeOf, type HelperLine } from './elevation-answer.ts'
 import { requestFor, requestWords } from './elevation-request.ts'
 import type { Helper, StepProgress } from './elevation-types.ts'
 import { NO_ANSWER, noWay, PATIENCE_WITH_USER, REFUSED } from './elevation-words.ts'
+import { parseProcStat } from './linux/proc-stat.ts'
 import type { Command, Machine, RunOutcome } from './machine.ts'
 
 /** Where IT's script puts the helper; polkit knows it by this very path. */
@@ -38,13 +39,10 @@ async function isRootsOwn(machine: Machine): Promise<boolean> {
 
 /** What polkit would say to this process now. The start time keeps another process with the same number from being meant. */
 async function needsNobody(machine: Machine): Promise<boolean> {
-  const stat = (await machine.readText('/proc/self/stat')) ?? ''
-  // The name of the program stands in brackets and may hold blanks and brackets itself (proc(5)).
-  const pid = /^\d+/.exec(stat)?.[0]
-  const startTime = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19]
+  const self = parseProcStat((await machine.readText('/proc/self/stat')) ?? '')
   const uid = /^Uid:\t(\d+)/m.exec((await machine.readText('/proc/self/status')) ?? '')?.[1]
-  if (pid === undefined || uid === undefined || startTime === undefined || !/^\d+$/.test(startTime)) return false
-  return (await machine.run([PKCHECK, '--action-id', HELPER_ACTION, '--process', `${pid},${startTime},${uid}`])).exit === AUTHORIZED
+  if (self === null || uid === undefined) return false
+  return (await machine.run([PKCHECK, '--action-id', HELPER_ACTION, '--process', `${self.pid},${self.startTime},${uid}`])).exit === AUTHORIZED
 }
 
 /**

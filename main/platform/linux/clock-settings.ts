@@ -1,13 +1,12 @@
 import { impossible, steps } from '../../core/answers.ts'
 import type { Answer, RemedyContext } from '../../core/remedy.ts'
+import { isZoneName } from '../../core/zone-name.ts'
 import { pathOf } from './commands.ts'
 import { ownedByOthers } from './in-charge.ts'
 import { zoneOffset } from './rtc.ts'
 
 /** Seconds. timedated is started by the first question to it. */
 const TIMEOUT = 15
-/** A name of the tz database (theory.html of tzdata: letters, digits, `_`, `+` and `-`, at most three parts). */
-const ZONE_NAME = /^[A-Za-z][A-Za-z0-9_+-]{0,30}(\/[A-Za-z][A-Za-z0-9_+-]{0,30}){0,2}$/
 
 /** Lets the hardware clock run in UTC: the system clock, which has to be right by then, is copied to it at once (timedatectl(1)). */
 export const setHardwareClockMode = ({ state }: RemedyContext): Answer => {
@@ -63,4 +62,4 @@ export const setTimeZone = ({ state, timeZone }: RemedyContext): Answer => {
   })
 }
 
-const isZone = (name: string): boolean => ZONE_NAME.test(name) && zoneOffset(name, 0) !== null
+const isZone = (name: string): boolean => isZoneName(name) && zoneOffset(name, 0) !== null

@@ -1,3 +1,4 @@
+import { isZoneName } from '../../core/zone-name.ts'
 import { PROGRAMS, type ProgramName } from './commands.ts'
 import { SCRIPTS, UNITS } from './detect.ts'
 
@@ -5,8 +6,7 @@ const names = new Map<string, ProgramName>((Object.keys(PROGRAMS) as ProgramName
 
 const isUnit = (word: string | undefined): boolean => word !== undefined && UNITS.has(word)
 const isScript = (word: string | undefined): boolean => word !== undefined && SCRIPTS.has(word)
-/** A name of the tz database; it cannot be taken for an option or lead out of its folder. */
-const isZone = (word: string | undefined): boolean => word !== undefined && /^[A-Za-z][A-Za-z0-9_+-]{0,30}(\/[A-Za-z][A-Za-z0-9_+-]{0,30}){0,2}$/.test(word)
+const isZone = (word: string | undefined): boolean => word !== undefined && isZoneName(word)
 /** Only files that this program alone writes, by their names. */
 const isOurFile = (word: string | undefined): boolean => word !== undefined && !word.includes('..')
   && (word === '/etc/systemd/timesyncd.conf.d/90-clock-medic.conf' || /^\/(etc|run|var)(\/[\w.-]+){1,6}\/clock-medic\.sources$/.test(word))
