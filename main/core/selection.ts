@@ -1,4 +1,4 @@
-import { overlapOf, type Span, type Voter } from './voter.ts'
+import { overlapOf, spanOf, type Span, type Voter } from './voter.ts'
 
 /** The span holds the truth unless half of the voters are wrong. */
 export interface Selection extends Span {
@@ -74,17 +74,31 @@ export function densest(spans: readonly Span[]): Span {
 /**
  * The offset to report, inside what an authenticated source allows. The best guess is the middle of where the truechimers
  * overlap most, for there the shortest ways there and back meet; the middle of the span they agree on can be wrong by
- * least. The figure leans from the one to the other by a third where the two are about as wide, and not at all where one
- * good source leaves much less open than the majority does. `uncertainty` reaches to the farther end of the span. Seconds.
+ * least. The figure leans from the one to the other by the more, the farther the second-best bounds lie behind the best
+ * (so much the guess may be luck), and hardly where one good source leaves much less open than the majority does.
+ * `uncertainty` reaches to the farther end of the span. Seconds.
  */
 export function combine({ low, high, truechimers }: Selection): { readonly offset: number; readonly uncertainty: number } {
   const span = { low, high }
   const proven = overlapOf([span, ...truechimers.filter(({ kind }) => kind === 'nts')]) ?? span
   const spot = densest(truechimers)
-  const share = high > low ? Math.min(1, (spot.high - spot.low) / (high - low)) : 0
   const guess = middleOf(spot)
-  const offset = Math.min(proven.high, Math.max(proven.low, guess + ((middleOf(span) - guess) * share ** 2) / 3))
+  const away = middleOf(span) - guess
+  const offset = Math.min(proven.high, Math.max(proven.low, guess + Math.sign(away) * Math.min(Math.abs(away), leanOf(span, spot, truechimers))))
   return { offset, uncertainty: Math.max(high - offset, offset - low) }
+}
+
+/** How far to lean at most, in seconds: not at all where two agree on each bound, the whole way where half of them is luck. */
+function leanOf({ low, high }: Span, spot: Span, truechimers: readonly Voter[]): number {
+  if (high <= low) return 0
+  const spans = truechimers.flatMap(({ samples }) => samples.map(spanOf))
+  const lows = spans.map((span) => span.low).toSorted((a, b) => b - a)
+  const highs = spans.map((span) => span.high).toSorted((a, b) => a - b)
+  const [low1 = 0, low2 = low1] = lows
+  const [high1 = 0, high2 = high1] = highs
+  const gap = (low1 - low2 + high2 - high1) / 2
+  const share = Math.min(1, (spot.high - spot.low) / (high - low))
+  return (12 * (share * gap) ** 2) / (high - low)
 }
 
 const middleOf = ({ low, high }: Span): number => (low + high) / 2
