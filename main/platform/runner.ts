@@ -1,7 +1,7 @@
 import type { spawn } from 'node:child_process'
 import type { Command, CommandResult, RunOptions } from './machine.ts'
 
-const DEFAULT_TIMEOUT = 5
+const DEFAULT_TIMEOUT = 10
 /** No tool that is asked here says more; a runaway one must not fill the memory. */
 const MOST_OUTPUT = 1_000_000
 /** After the polite signal a hanging process gets this long. */

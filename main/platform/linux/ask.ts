@@ -1,7 +1,7 @@
 import type { Command, Machine } from '../machine.ts'
 
 /** How long a command that only reads may take, in seconds. */
-const READ_TIMEOUT = 5
+const READ_TIMEOUT = 10
 
 export type Reply<T> =
   | { readonly kind: 'value'; readonly value: T }
