@@ -86,7 +86,7 @@ export async function repair(parts: RepairParts, seen: Checkup, options: CheckOp
   return { result, before, after, steps: done, explanation, tookSeconds: took() }
 }
 
-const CHANGED = 'The clock was corrected by something else meanwhile, so another repair is needed now. Nothing was changed; look at the new plan and try again.'
+const CHANGED = 'The clock or its set-up is not what it was a moment ago, so another repair is needed now. Nothing was changed; look at the new plan and try again.'
 
 /** Whether the offset may no longer be true: the clock was set meanwhile, or a service corrected much of it without a jump. */
 function isStale({ machine: { clock } }: Laptop, seen: Checkup): boolean {

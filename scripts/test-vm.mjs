@@ -45,7 +45,7 @@ const order = new Map(todo.map((each, index) => [each, index]))
 const rows = []
 await Promise.all(Array.from({ length: Number(values.jobs) }, async (_, job) => {
   for (let next = todo.shift(); next !== undefined; next = todo.shift()) {
-    const row = { ...next, at: order.get(next), ...await repairIt(next, `repair${job}`).catch((error) => ({ problems: [error.message] })) }
+    const row = { ...next, at: order.get(next), ...await repairIt(next, `repair${process.pid}-${job}`).catch((error) => ({ problems: [error.message] })) }
     rows.push(row)
     console.log(`${row.problems.length === 0 ? 'ok  ' : 'FAIL'} ${row.variant} ${row.skew} ${row.way}: ${row.result} in ${row.seconds?.toFixed(1)} s, ${row.offset?.toFixed(4)} s off; ${row.findings?.join(' ')}; steps: ${row.steps?.join(' ')}`)
     for (const problem of row.problems) console.log(`     ${problem}`)

@@ -18,7 +18,7 @@ export async function prepareWindow(vm, installHelper) {
     gather(folder)
     await vm.push(folder, '/opt/window', 'root')
     await vm.push(path.join(ROOT, 'node_modules/electron/dist'), '/opt/electron', 'root')
-    const { code, stderr } = await vm.run('dpkg -i --force-depends /opt/window/debs/*.deb && mv /opt/window/app /opt/clock-medic-app', { timeout: TIMEOUT })
+    const { code, stderr } = await vm.run('chmod 755 /opt/window && dpkg -i --force-depends /opt/window/debs/*.deb && mv /opt/window/app /opt/clock-medic-app', { timeout: TIMEOUT })
     if (code !== 0) throw new Error(`What the window needs could not be installed: ${stderr}`)
   } finally {
     rmSync(folder, { recursive: true, force: true })
@@ -30,7 +30,7 @@ export async function prepareWindow(vm, installHelper) {
 function gather(folder) {
   const debs = path.join(folder, 'debs')
   mkdirSync(debs)
-  execFileSync('apt-get', ['download', '-qq', ...PACKAGES], { cwd: debs, stdio: ['ignore', 'ignore', 'inherit'] })
+  execFileSync('apt-get', ['-o', 'APT::Sandbox::User=root', 'download', '-qq', ...PACKAGES], { cwd: debs, stdio: ['ignore', 'ignore', 'inherit'] })
   const app = path.join(folder, 'app')
   for (const part of ['package.json', 'out/main', 'out/preload', 'out/renderer', 'assets', ...APP_NEEDS.map((name) => `node_modules/${name}`)]) {
     const from = path.join(ROOT, part)

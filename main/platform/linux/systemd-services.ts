@@ -17,7 +17,7 @@ export type FoundServices =
   | { readonly kind: 'unknown'; readonly unreadable: readonly Unreadable[] }
 
 /** Seconds. Longer than other reads may take: without this answer nothing can be repaired. */
-const SHOW_TIMEOUT = 10
+const SHOW_TIMEOUT = 15
 
 /**
  * The time services that systemd knows, by one `systemctl show` over every unit of the list: it exits 0 for unknown
