@@ -1,6 +1,8 @@
-// Repairs real Linux machines with a really wrong clock: `npm run test:vm -- [VARIANT...] [SKEW...] [--as root,admin,helper,employee]`.
+// Repairs real Linux machines with a really wrong clock:
+// `npm run test:vm -- [VARIANT...] [SKEW...] [--as root,admin,helper,employee] [--jobs N] [--keep FILE] [--write FILE]`.
+// --keep: rows are kept there one JSON line each, and what has passed is not run again. --write: the table of all rows.
 // Needs the VM lab (virtual Debian machines, no KVM): CLOCK_MEDIC_VM_LAB names its folder. Not part of `npm test`.
-import { existsSync, writeFileSync } from 'node:fs'
+import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
@@ -26,7 +28,7 @@ const TARGET = 0.5
 
 const { values, positionals } = parseArgs({
   args: process.argv.slice(2).map((word) => (/^-\d/.test(word) ? `skew:${word}` : word)), allowPositionals: true,
-  options: { as: { type: 'string' }, write: { type: 'string' }, jobs: { type: 'string', default: '1' } },
+  options: { as: { type: 'string' }, keep: { type: 'string' }, write: { type: 'string' }, jobs: { type: 'string', default: '1' } },
 })
 const words = positionals.map((word) => word.replace(/^skew:/, ''))
 const chosen = (all, given) => (given.length > 0 ? given : all)
@@ -41,21 +43,29 @@ if (unknown.length > 0) {
 
 /** The desktop machine is there for the window, and no other has one. */
 const todo = variants.flatMap((variant) => skews.flatMap((skew) => (variant === 'desktop' ? ['window'] : ways).map((way) => ({ variant, skew, way }))))
-const order = new Map(todo.map((each, index) => [each, index]))
-const rows = []
+const nameOf = ({ variant, skew, way }) => `${variant} ${skew} ${way}`
+const order = todo.map(nameOf)
+const rows = keptRows().filter((row) => row.problems.length === 0 && order.includes(nameOf(row)))
+for (const row of rows) todo.splice(todo.findIndex((each) => nameOf(each) === nameOf(row)), 1)
 await Promise.all(Array.from({ length: Number(values.jobs) }, async (_, job) => {
   for (let next = todo.shift(); next !== undefined; next = todo.shift()) {
-    const row = { ...next, at: order.get(next), ...await repairIt(next, `repair${process.pid}-${job}`).catch((error) => ({ problems: [error.message] })) }
+    const row = { ...next, ...await repairIt(next, `repair${process.pid}-${job}`).catch((error) => ({ problems: [error.message] })) }
     rows.push(row)
-    console.log(`${row.problems.length === 0 ? 'ok  ' : 'FAIL'} ${row.variant} ${row.skew} ${row.way}: ${row.result} in ${row.seconds?.toFixed(1)} s, ${row.offset?.toFixed(4)} s off; ${row.findings?.join(' ')}; steps: ${row.steps?.join(' ')}`)
+    if (values.keep !== undefined) appendFileSync(values.keep, `${JSON.stringify(row)}\n`)
+    console.log(`${row.problems.length === 0 ? 'ok  ' : 'FAIL'} ${nameOf(row)}: ${row.result} in ${row.seconds?.toFixed(1)} s, ${row.offset?.toFixed(4)} s off; ${row.findings?.join(' ')}; steps: ${row.steps?.join(' ')}`)
     for (const problem of row.problems) console.log(`     ${problem}`)
   }
 }))
-rows.sort((a, b) => a.at - b.at)
+rows.sort((a, b) => order.indexOf(nameOf(a)) - order.indexOf(nameOf(b)))
 const failed = rows.filter(({ problems }) => problems.length > 0).length
 if (values.write !== undefined) writeFileSync(values.write, tableOf(rows))
 console.log(`${rows.length - failed} passed, ${failed} failed`)
 process.exit(failed === 0 ? 0 : 1)
+
+function keptRows() {
+  if (values.keep === undefined || !existsSync(values.keep)) return []
+  return readFileSync(values.keep, 'utf8').trim().split('\n').map((line) => JSON.parse(line))
+}
 
 async function repairIt({ variant, skew, way }, name) {
   const { repairs, prepare, fix } = WAYS[way]
@@ -70,7 +80,7 @@ async function repairIt({ variant, skew, way }, name) {
     const ran = await fix(vm)
     const { offset } = await vm.offset()
     const document = documentOf(ran)
-    const findings = document?.before?.findings?.map(({ id }) => id) ?? []
+    const findings = document?.before?.findings?.map(({ id }) => id) ?? document?.seen?.findings ?? []
     const said = `exit ${ran.code}, ${document?.result ?? `${ran.stdout}${ran.stderr}`.slice(-400)} ${document?.explanation?.join(' ') ?? ''}`
     const problems = [
       ...(document?.before === undefined ? [] : missingFindings(variant, findings)),

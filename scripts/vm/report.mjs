@@ -1,4 +1,4 @@
-const WORDS = { root: 'root', admin: 'an admin, with a password', helper: 'an employee, by the helper', employee: 'an employee, without' }
+const WORDS = { root: 'root', admin: 'an admin, with a password', helper: 'an employee, by the helper', employee: 'an employee, without', window: 'through the window, with a password' }
 const SKEWS = { '-47s': '47 s slow', '+90s': '90 s fast', '+3d': '3 days fast', '2011': 'year 2011' }
 
 /** The runs as a Markdown table: a row a machine and clock, a column a person. */
