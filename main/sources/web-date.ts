@@ -1,5 +1,5 @@
 import type { X509Certificate } from 'node:crypto'
-import type { IncomingMessage } from 'node:http'
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
 import https from 'node:https'
 import tls, { type TLSSocket } from 'node:tls'
 import { ipFamily } from '../core/address.ts'
@@ -27,6 +27,15 @@ interface Line {
   readonly host: string
   readonly agent: Tunnel['agent']
   readonly byProxy: boolean
+  readonly wishes: Wishes
+}
+
+/** What one who asks a particular website wants besides. */
+export interface Wishes {
+  /** Told the headers of every answer, before it is judged. */
+  readonly seen?: (headers: IncomingHttpHeaders) => void
+  /** The stopwatch shows true time: the certificate is judged by that, not at the time that the website claims. */
+  readonly byTrueTime?: true
 }
 
 let context: tls.SecureContext | null = null
@@ -52,13 +61,14 @@ export function prepareForWebsites(): void {
  */
 export function askWebsite(
   source: Source, url: URL, address: string, stopwatch: Stopwatch, answered: (observation: Observation) => void, proxy: URL | null = null,
+  wishes: Wishes = {},
 ): Website {
   let over = false
   const tunnel = proxy === null ? directly() : import('./proxy-tunnel.ts').then(({ openTunnel }) => openTunnel(proxy, address))
   const host = proxy === null ? address : hostOf(url)
   const ask = async (): Promise<Observation | null> => {
     const { agent } = await tunnel
-    return over ? null : askOnce({ source, url, stopwatch, host, agent, byProxy: proxy !== null })
+    return over ? null : askOnce({ source, url, stopwatch, host, agent, byProxy: proxy !== null, wishes })
   }
   void ask().then((observation) => {
     if (!over && observation !== null) answered(observation)
@@ -83,7 +93,7 @@ async function directly(): Promise<Tunnel> {
   return { agent, close: () => agent.destroy() }
 }
 
-function askOnce({ source, url, stopwatch, host, agent, byProxy }: Line): Promise<Observation> {
+function askOnce({ source, url, stopwatch, host, agent, byProxy, wishes }: Line): Promise<Observation> {
   const name = hostOf(url)
   return new Promise((resolve) => {
     let sentAt = Number.NaN
@@ -123,9 +133,10 @@ function askOnce({ source, url, stopwatch, host, agent, byProxy }: Line): Promis
       response.resume()
       // What a proxy says in place of the website is no answer.
       if (!open) return
+      wishes.seen?.(response.headers)
       const sent = certificatesOf(response.socket as TLSSocket)
       // Judged once the answers that came together with this one have their times.
-      setImmediate(() => resolve(observationOf(source, name, response, sent, sentAt, elapsed)))
+      setImmediate(() => resolve(observationOf(source, name, response, sent, sentAt, elapsed, wishes.byTrueTime === true)))
     })
     request.on('error', () => (open ? fail('connection', 'unreachable') : fail('proxy', 'unreachable', 'no connection to it')))
     request.end()
@@ -133,11 +144,13 @@ function askOnce({ source, url, stopwatch, host, agent, byProxy }: Line): Promis
 }
 
 /** What an answer is worth: a sample where the website has proved itself at the time that it claims. */
-function observationOf(source: Source, host: string, response: IncomingMessage, sent: readonly X509Certificate[], sentAt: number, elapsed: number): Observation {
+function observationOf(
+  source: Source, host: string, response: IncomingMessage, sent: readonly X509Certificate[], sentAt: number, elapsed: number, byTrueTime: boolean,
+): Observation {
   const fail = (code: FailureCode, status: Failure['status'], detail = ''): Observation => ({ kind: 'failure', failure: { ...source, status, code, detail } })
   const { headers, statusCode = 500 } = response
   const date = readHttpDate(headers.date ?? '')
-  const chain = judgeChain(sent, host, date ?? sentAt, trustedRoots())
+  const chain = judgeChain(sent, host, byTrueTime ? sentAt : date ?? sentAt, trustedRoots())
   // Without a claimed time nothing can be said about dates, least of all by a clock that may be wrong.
   const proven = chain === 'trusted' || (date === null && chain === 'out-of-dates')
   if (!proven) return fail(isRedirect(statusCode) ? 'portal' : chain === 'wrong-name' ? 'wrong-name' : 'certificate', 'refused')
