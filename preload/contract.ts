@@ -119,21 +119,105 @@ export interface PracticeAccountView {
   readonly accountName: string
 }
 
+/** A key of the user's own in place of the practice account. Holds nothing of the key itself. */
+export interface OwnKeyView {
+  /** It is held; else it is asked for. */
+  readonly held: boolean
+  /** "Your key is in use: 8 digits, every 60 s, SHA-256." */
+  readonly text: string
+  /** What is wrong with what was given. */
+  readonly wrong?: string
+}
+
 export interface CodeTestView {
   readonly account: PracticeAccountView
-  /** False while the true time is not known: then codes cannot be judged, and `notice` says so. */
+  /** Absent while the practice account is used. */
+  readonly ownKey?: OwnKeyView
+  readonly authenticators: readonly { readonly id: string; readonly name: string }[]
+  /** Id of the one that makes the codes. */
+  readonly authenticator: string
+  /** What that one does to its codes; absent where nothing is known. */
+  readonly quirk?: string
+  /** False while the true time or the key is not known: then codes cannot be judged. */
   readonly ready: boolean
+  /** Why codes cannot be judged. */
   readonly notice?: string
+  readonly field: { readonly digits: 6 | 7 | 8; readonly label: string; readonly hint: string }
+  /** The button for the moment at which the code changes; `pressed` until the code that appeared is typed. */
+  readonly flip?: { readonly label: string; readonly pressed: boolean }
   readonly result?: CodeResultView
+  /** Which clock is guilty; absent where there is nothing to go by. */
+  readonly guilt?: GuiltView
+  readonly services: ServicesView
+  readonly serviceClock: ServiceClockView
 }
 
 export interface CodeResultView {
   readonly badge: Badge
   readonly sentences: readonly string[]
-  /** Ask for the next code to rule out chance. */
-  readonly wantsSecondCode: boolean
+  /** Nothing more needs to be known before the phone is set right. */
+  readonly settled: boolean
   /** "Settings → Date & time → Set automatically", one per phone system. */
   readonly phoneSteps: readonly { readonly system: string; readonly path: string }[]
+}
+
+export interface GuiltView {
+  readonly sentence: string
+  /** What to do besides what the code test asks for. */
+  readonly next: readonly string[]
+  /** Where the first of it is done. */
+  readonly lead?: { readonly label: string; readonly screen: Screen; readonly helpPlace?: string }
+}
+
+export interface ServicesView {
+  /** The chance at each of the user's services; empty while nothing is measured. */
+  readonly chances: readonly FactRow[]
+  /** When to type the next code: a sentence for each second from now on, over and over; absent where any moment will do. */
+  readonly typing?: readonly string[]
+  readonly choices: readonly { readonly id: string; readonly name: string; readonly text: string; readonly picked: boolean }[]
+}
+
+export interface ServiceClockView {
+  readonly asking: boolean
+  /** What came of it, or what is wrong with the address. */
+  readonly answer?: { readonly tone: Tone; readonly sentences: readonly string[] }
+  /** Pages to pick from, where the organisation named some. */
+  readonly pages: readonly { readonly name: string; readonly address: string }[]
+}
+
+/** What a pasted error text was read as. */
+export interface ReadErrorView {
+  readonly badge: Badge
+  /** What is kept of it, without names and addresses; absent where nothing was pasted. */
+  readonly said?: string
+  readonly meaning: string
+}
+
+/** Where a symptom ends. */
+export interface HelpEndView {
+  readonly badge: Badge
+  readonly sentences: readonly string[]
+  /** What is known of the three clocks; none where no clock plays a part. */
+  readonly clocks: readonly FactRow[]
+  readonly actions: readonly ('check' | 'code')[]
+  readonly phoneSteps: readonly { readonly system: string; readonly path: string }[]
+  /** To the people who look after that system, ready to copy. */
+  readonly message?: string
+}
+
+/** One page of Help: its start, a group of symptoms, the field for an error text, or an end. */
+export interface HelpView {
+  /** Names the page; where it changes, the focus moves to the new heading. */
+  readonly place: string
+  readonly title: string
+  readonly lead?: string
+  /** Where the way back leads; absent at the start. */
+  readonly back?: { readonly place: string; readonly label: string }
+  readonly choices: readonly { readonly place: string; readonly label: string }[]
+  /** Offer the field for an error text. */
+  readonly wantsErrorText: boolean
+  readonly readError?: ReadErrorView
+  readonly end?: HelpEndView
 }
 
 /** Everything the window shows. One snapshot; a new one replaces it whole. */
@@ -143,6 +227,7 @@ export interface AppView {
   readonly clock: ClockView
   readonly details: DetailsView
   readonly codeTest: CodeTestView
+  readonly help: HelpView
 }
 
 export type Screen = 'clock' | 'code' | 'help' | 'details'
@@ -157,11 +242,29 @@ export interface ClockMedicApi {
   check(): Promise<void>
   /** Runs the plan of that id, if it is still the one that is shown. */
   fix(planId: string): Promise<void>
-  /** Six digits from the authenticator; anything else gives a result that says what is wrong with it. */
+  /** Digits from the authenticator; anything else gives a result that says what is wrong with it. */
   tryCode(code: string): Promise<void>
+  /** The code on the phone has changed at this moment. */
+  pressFlip(): Promise<void>
   restartCodeTest(): Promise<void>
+  chooseAuthenticator(id: string): Promise<void>
+  chooseKey(which: 'own' | 'practice'): Promise<void>
+  /** A key of the user's own as UTF-8, up to 8,000 bytes. It never comes back. */
+  giveKey(text: Uint8Array): Promise<void>
+  /** A picture with the QR code of a key: RGBA pixels of so many columns, up to 4 million; a width of 0 stands for a file that is no picture. */
+  giveKeyPicture(width: number, pixels: Uint8Array): Promise<void>
+  /** Looks for the QR code of a key on the screen. */
+  readKeyFromScreen(): Promise<void>
+  forgetKey(): Promise<void>
+  pickService(id: string, on: boolean): Promise<void>
+  /** Asks the service behind this https address for its time. */
+  askService(address: string): Promise<void>
   practice(on: boolean): Promise<void>
-  copy(what: 'report' | 'admin-steps' | 'practice-key'): Promise<void>
+  /** Shows a page of Help by the name that a view gave it. */
+  openHelp(place: string): Promise<void>
+  /** Reads a pasted error text of up to 20,000 characters; the help of the next view says what was made of it. */
+  readError(text: string): Promise<void>
+  copy(what: 'report' | 'admin-steps' | 'practice-key' | 'help-message'): Promise<void>
 }
 
 export const CHANNELS = {
@@ -171,7 +274,18 @@ export const CHANNELS = {
   check: 'clock-medic:check',
   fix: 'clock-medic:fix',
   tryCode: 'clock-medic:try-code',
+  pressFlip: 'clock-medic:press-flip',
   restartCodeTest: 'clock-medic:restart-code-test',
+  chooseAuthenticator: 'clock-medic:choose-authenticator',
+  chooseKey: 'clock-medic:choose-key',
+  giveKey: 'clock-medic:give-key',
+  giveKeyPicture: 'clock-medic:give-key-picture',
+  readKeyFromScreen: 'clock-medic:read-key-from-screen',
+  forgetKey: 'clock-medic:forget-key',
+  pickService: 'clock-medic:pick-service',
+  askService: 'clock-medic:ask-service',
   practice: 'clock-medic:practice',
+  openHelp: 'clock-medic:open-help',
+  readError: 'clock-medic:read-error',
   copy: 'clock-medic:copy',
 } as const

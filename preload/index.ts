@@ -8,6 +8,7 @@ const onMessage = <T>(channel: string) => (callback: (value: T) => void): () => 
   return () => { ipcRenderer.off(channel, listener) }
 }
 
+// The bridge copies what it hands over, so the copies on this side are wiped here.
 const api: ClockMedicApi = {
   view: () => ipcRenderer.invoke(CHANNELS.view),
   onView: onMessage<AppView>(CHANNELS.viewChanged),
@@ -15,8 +16,19 @@ const api: ClockMedicApi = {
   check: () => ipcRenderer.invoke(CHANNELS.check),
   fix: (planId) => ipcRenderer.invoke(CHANNELS.fix, planId),
   tryCode: (code) => ipcRenderer.invoke(CHANNELS.tryCode, code),
+  pressFlip: () => ipcRenderer.invoke(CHANNELS.pressFlip),
   restartCodeTest: () => ipcRenderer.invoke(CHANNELS.restartCodeTest),
+  chooseAuthenticator: (id) => ipcRenderer.invoke(CHANNELS.chooseAuthenticator, id),
+  chooseKey: (which) => ipcRenderer.invoke(CHANNELS.chooseKey, which),
+  giveKey: (text) => ipcRenderer.invoke(CHANNELS.giveKey, text).finally(() => text.fill(0)),
+  giveKeyPicture: (width, pixels) => ipcRenderer.invoke(CHANNELS.giveKeyPicture, width, pixels).finally(() => pixels.fill(0)),
+  readKeyFromScreen: () => ipcRenderer.invoke(CHANNELS.readKeyFromScreen),
+  forgetKey: () => ipcRenderer.invoke(CHANNELS.forgetKey),
+  pickService: (id, on) => ipcRenderer.invoke(CHANNELS.pickService, id, on),
+  askService: (address) => ipcRenderer.invoke(CHANNELS.askService, address),
   practice: (on) => ipcRenderer.invoke(CHANNELS.practice, on),
+  openHelp: (place) => ipcRenderer.invoke(CHANNELS.openHelp, place),
+  readError: (text) => ipcRenderer.invoke(CHANNELS.readError, text),
   copy: (what) => ipcRenderer.invoke(CHANNELS.copy, what),
 }
 

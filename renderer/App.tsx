@@ -55,7 +55,7 @@ function Current({ screen, view, actions }: {
   const screens: Readonly<Record<Screen, () => JSX.Element>> = {
     clock: () => <ClockScreen clock={view.clock} actions={actions} />,
     code: () => <CodeScreen test={view.codeTest} actions={actions} />,
-    help: () => <HelpScreen actions={actions} />,
+    help: () => <HelpScreen help={view.help} actions={actions} />,
     details: () => <DetailsScreen details={view.details} version={view.version} actions={actions} />,
   }
   return screens[screen]()

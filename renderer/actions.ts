@@ -7,8 +7,19 @@ export interface Actions {
   readonly check: () => Promise<boolean>
   readonly fix: (planId: string) => Promise<boolean>
   readonly tryCode: (code: string) => Promise<boolean>
+  readonly pressFlip: () => Promise<boolean>
   readonly restartCodeTest: () => Promise<boolean>
+  readonly chooseAuthenticator: (id: string) => Promise<boolean>
+  readonly chooseKey: (which: 'own' | 'practice') => Promise<boolean>
+  readonly giveKey: (text: Uint8Array) => Promise<boolean>
+  readonly giveKeyPicture: (width: number, pixels: Uint8Array) => Promise<boolean>
+  readonly readKeyFromScreen: () => Promise<boolean>
+  readonly forgetKey: () => Promise<boolean>
+  readonly pickService: (id: string, on: boolean) => Promise<boolean>
+  readonly askService: (address: string) => Promise<boolean>
   readonly practice: (on: boolean) => Promise<boolean>
+  readonly openHelp: (place: string) => Promise<boolean>
+  readonly readError: (text: string) => Promise<boolean>
   readonly copy: (what: CopyWhat) => Promise<boolean>
   /** Shows another screen and moves the focus to its heading. */
   readonly show: (screen: Screen) => void
@@ -34,8 +45,19 @@ export function actionsOf(
     check: () => went(() => api.check()),
     fix: (planId) => went(() => api.fix(planId)),
     tryCode: (code) => went(() => api.tryCode(code)),
+    pressFlip: () => went(() => api.pressFlip()),
     restartCodeTest: () => went(() => api.restartCodeTest()),
+    chooseAuthenticator: (id) => went(() => api.chooseAuthenticator(id)),
+    chooseKey: (which) => went(() => api.chooseKey(which)),
+    giveKey: (text) => went(() => api.giveKey(text)),
+    giveKeyPicture: (width, pixels) => went(() => api.giveKeyPicture(width, pixels)),
+    readKeyFromScreen: () => went(() => api.readKeyFromScreen()),
+    forgetKey: () => went(() => api.forgetKey()),
+    pickService: (id, on) => went(() => api.pickService(id, on)),
+    askService: (address) => went(() => api.askService(address)),
     practice: (on) => went(() => api.practice(on)),
+    openHelp: (place) => went(() => api.openHelp(place)),
+    readError: (text) => went(() => api.readError(text)),
     // The copy button says by itself, where the user looks, that copying failed.
     copy: async (what) => {
       try {

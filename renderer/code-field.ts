@@ -1,6 +1,3 @@
-/** Digits of a code, and how many there are. */
-export const CODE_LENGTH = 6
-
 /** Zero of each set of decimal digits that phones and keyboards produce; the nine others follow it. */
 const ZEROS: readonly number[] = [0x30, 0x660, 0x6f0, 0x966, 0x9e6, 0xe50, 0xff10]
 
@@ -17,14 +14,14 @@ export function digitsOf(text: string): string {
 }
 
 /**
- * What the field should hold after the user changed it from `before` to `typed`: at most six digits. What is typed or
+ * What the field should hold after the user changed it from `before` to `typed`: at most so many digits as a code has. What is typed or
  * pasted into a complete code starts the next code, wherever the caret stands, so nobody has to clear the field first.
  */
-export function fieldAfter(before: string, typed: string): string {
+export function fieldAfter(before: string, typed: string, length: number): string {
   const digits = digitsOf(typed)
   const added = digits.length - before.length
-  if (before.length < CODE_LENGTH || added <= 0) return digits.slice(0, CODE_LENGTH)
+  if (before.length < length || added <= 0) return digits.slice(0, length)
   const caret = Array.from(before).findIndex((digit, index) => digit !== digits[index])
   const start = caret === -1 ? before.length : caret
-  return digits.slice(start, start + Math.min(added, CODE_LENGTH))
+  return digits.slice(start, start + Math.min(added, length))
 }

@@ -5,15 +5,6 @@
 
 import type { ProgressView, Screen, Tone } from '../preload/contract.ts'
 
-export type HelpAction = 'check' | 'code'
-
-export interface HelpTopic {
-  readonly id: string
-  readonly title: string
-  readonly sentences: readonly string[]
-  readonly actions: readonly HelpAction[]
-}
-
 export const SCREENS: readonly { readonly id: Screen; readonly label: string }[] = [
   { id: 'clock', label: 'Clock' },
   { id: 'code', label: 'Test a code' },
@@ -62,27 +53,53 @@ export const WORDS = {
     title: "Is your phone's clock right?",
     lead: 'Add this practice account to your authenticator app, then type the code it shows. It is made up here and ' +
       'unlocks nothing.',
+    ownLead: 'Give the key of the account whose codes are rejected, then type the code that your authenticator shows.',
     account: 'Practice account',
     qr: 'QR code of the practice account. If you cannot scan it, use the key as text instead.',
     scan: 'Scan with your authenticator.',
     cannotScan: "Can't scan? Type a key",
+    ownInstead: 'Use my own key instead',
     keyLead: 'In the authenticator, choose to enter a key by hand, then type:',
     keyName: 'Account name',
     key: 'Key',
     copyKey: 'Copy key',
+    app: 'Which app makes the code?',
     entry: 'Code from the phone',
-    field: 'Six digits from your authenticator',
-    fieldAgain: 'The next six digits it shows',
-    fieldHint: 'Checked as soon as the sixth digit is in.',
     judging: 'Checking this code…',
+    flipped: 'Got it. Now type the code that appeared.',
     phoneLead: 'On the phone:',
+    phoneSteps: 'How to set the phone\'s clock',
     again: 'Try another code',
   },
+  ownKey: {
+    title: 'My own key',
+    field: 'Key or otpauth:// address',
+    use: 'Use this key',
+    picture: 'Choose a picture of the QR code',
+    screen: 'Read the QR code from the screen',
+    paste: 'You can also paste a picture here, or drop one.',
+    looking: 'Looking for the QR code…',
+    another: 'Use another key',
+    practice: 'Use the practice account instead',
+  },
+  services: {
+    title: 'What your services make of it',
+    choose: 'Choose your services',
+    typing: 'The next code',
+    clock: 'Is the service\'s own clock right?',
+    clockLead: 'Give the address of the page that rejects the code. It is asked for the time only: no cookie, no name and no code is sent, and the address is kept in memory only.',
+    address: 'Address of the sign-in page',
+    ask: 'Ask for its time',
+    asking: 'Asking. This takes a few seconds.',
+  },
   help: {
-    title: 'What is going wrong?',
-    lead: 'Pick what you see. Most of it is a clock, and a clock can be measured.',
     check: 'Check my clock',
     code: 'Test a code',
+    known: 'What is known so far',
+    message: 'Message for those who look after it',
+    copy: 'Copy the message',
+    errorText: 'Error text',
+    read: 'Recognise it',
   },
   details: {
     title: 'Details',
@@ -97,70 +114,3 @@ export const WORDS = {
     version: 'Clock Medic',
   },
 } as const
-
-export const HELP_TOPICS: readonly HelpTopic[] = [
-  {
-    id: 'every-code',
-    title: 'Every code is rejected',
-    sentences: [
-      'A code is only right for about half a minute, so one clock that is off makes every code wrong.',
-      'Check this laptop first. If it is right, test a code from your phone: that measures the phone.',
-      'If both are right, the clock of the service may be off, or the account was set up with another key. Only then ' +
-        'ask for a new enrolment.',
-    ],
-    actions: ['check', 'code'],
-  },
-  {
-    id: 'some-codes',
-    title: 'Only some codes are accepted',
-    sentences: [
-      'That is typical of a clock that is 20 to 60 seconds off: codes work early or late in their half minute only.',
-      'Test a code to see how far off the phone is. Typing a fresh code right after it changes also helps for now.',
-      'If only one service rejects your codes, its administrator should compare its clock with a time server.',
-    ],
-    actions: ['code', 'check'],
-  },
-  {
-    id: 'no-message',
-    title: 'No code arrives by text message or e-mail',
-    sentences: [
-      'Messages can take a few minutes. Wait for the latest one: asking again often makes the earlier code invalid.',
-      'Look in the spam folder, and ask your administrator whether the number (with its country code) or the address ' +
-        'on file is yours.',
-      'An e-mailed code that looks expired at once can mean that this laptop is fast: check its clock.',
-    ],
-    actions: ['check'],
-  },
-  {
-    id: 'locked-out',
-    title: 'Locked out after too many tries',
-    sentences: [
-      'Stop trying for now: more wrong codes can make the lock longer.',
-      'Use the wait to check this laptop and your phone here. Testing a code here never counts as a try.',
-      'Then start a fresh sign-in instead of going back to the old page. If it stays locked, your administrator can ' +
-        'lift it.',
-    ],
-    actions: ['check', 'code'],
-  },
-  {
-    id: 'qr',
-    title: 'The QR code does not scan',
-    sentences: [
-      'Make the screen brighter, avoid reflections, set the zoom of the page to 100 % and hold the phone a hand away.',
-      'See whether the authenticator may use the camera, in the settings of the phone.',
-      'Try the practice code under Test a code. If that one scans, the other page is the trouble: ask it for the key ' +
-        'to type instead.',
-    ],
-    actions: ['code'],
-  },
-  {
-    id: 'lost-phone',
-    title: 'The phone is lost or new',
-    sentences: [
-      'A new phone does not know your accounts unless they were moved to it, so its codes belong to nothing yet.',
-      'Sign in with a backup code if you kept some. Otherwise your administrator can remove the old phone and let ' +
-        'you enrol again.',
-    ],
-    actions: [],
-  },
-]

@@ -1,4 +1,4 @@
-import { app, clipboard, dialog, nativeTheme, type BrowserWindow } from 'electron'
+import { app, clipboard, dialog, nativeTheme, powerMonitor, type BrowserWindow } from 'electron'
 import { randomBytes } from 'node:crypto'
 import path from 'node:path'
 import type { AppView, Screen } from '../../preload/contract.ts'
@@ -11,6 +11,7 @@ import { watchClock } from './monitor.ts'
 import { servePage } from './page.ts'
 import type { Copyable } from './requests.ts'
 import type { SessionState } from './session-state.ts'
+import { screenPictures } from './screen-picture.ts'
 import { openSessions } from './sessions.ts'
 import { readStartOptions, type StartOptions } from './start.ts'
 import { watchTrayHost } from './tray-presence.ts'
@@ -60,14 +61,23 @@ export async function startApp(options: StartOptions): Promise<string | null> {
     icon: path.join(assets, 'icon.png'),
     trayBounds: tray.bounds,
     mayClose: (shown) => quitting || host.visible() || state().activity.kind !== 'repairing' || keep(shown),
-    onPageLost: () => { listening = false },
+    onHidden: forgetKey,
+    onPageLost: () => {
+      listening = false
+      forgetKey()
+    },
     onClosed: () => {
       listening = false
+      forgetKey()
       // Without a tray a closed window would leave a program that nobody can reach.
       if (!host.visible()) app.quit()
     },
   })
 
+  /** A key of the user's own is held for the screen that asked for it and for nothing else. */
+  function forgetKey(): void {
+    sessions.current().forgetKey()
+  }
   function publish(): void {
     tray.show(state())
     const contents = window.contents()
@@ -117,9 +127,10 @@ export async function startApp(options: StartOptions): Promise<string | null> {
     return sessions.real.state()
   }
   function textOf(what: Copyable): string {
-    const { clock, details, codeTest } = view()
+    const { clock, details, codeTest, help } = view()
     switch (what) {
       case 'report': return details.report
+      case 'help-message': return help.end?.message ?? ''
       case 'admin-steps': return clock.forAdmin ?? ''
       case 'practice-key': return codeTest.account.typedKey.replaceAll(' ', '')
     }
@@ -140,8 +151,19 @@ export async function startApp(options: StartOptions): Promise<string | null> {
     check: () => sessions.current().check(),
     fix: (planId) => sessions.current().fix(planId),
     tryCode: (code) => sessions.current().tryCode(code),
+    pressFlip: () => sessions.current().pressFlip(),
     restartCodeTest: () => sessions.current().restartCodeTest(),
+    chooseAuthenticator: (id) => sessions.current().chooseAuthenticator(id),
+    chooseKey: (which) => sessions.current().chooseKey(which),
+    giveKey: (bytes) => sessions.current().giveKey(bytes),
+    giveKeyPictures: (pictures) => sessions.current().giveKeyPictures(pictures),
+    readKeyFromScreen: async () => sessions.current().giveKeyPictures(await screenPictures()),
+    forgetKey,
+    pickService: (id, on) => sessions.current().pickService(id, on),
+    askService: (address) => sessions.current().askService(address),
     practice: async (on) => { await practise(on ? '' : null) },
+    openHelp: (place) => sessions.current().openHelp(place),
+    readError: (text) => sessions.current().readError(text),
     // Asynchronous since Electron 45.
     copy: async (what) => { await clipboard.writeText(textOf(what)) },
   }, onError)
@@ -154,6 +176,8 @@ export async function startApp(options: StartOptions): Promise<string | null> {
   // The tray keeps the app alive; where there is none, the window's own end decides.
   app.on('window-all-closed', () => {})
   app.on('before-quit', () => { quitting = true })
+  powerMonitor.on('suspend', forgetKey)
+  powerMonitor.on('lock-screen', forgetKey)
   app.on('will-quit', () => void sessions.close())
   nativeTheme.on('updated', publish)
   setInterval(() => { if (listening) publish() }, RENEW_AGE_EVERY).unref()

@@ -1,25 +1,53 @@
 import { encode } from 'uqr'
-import type { CodeResultView, CodeTestView, PracticeAccountView } from '../../preload/contract.ts'
-import { otpauthAddress, type PracticeAccount, type PhoneVerdict } from '../core/totp.ts'
+import type { CodeResultView, CodeTestView, OwnKeyView, PracticeAccountView } from '../../preload/contract.ts'
+import { AUTHENTICATORS, type Quirk } from '../core/code/authenticators.ts'
+import { FAILED_BEFORE_WARNING, LOCK_OUT_WARNING } from '../core/help/lock-out.ts'
+import { otpauthAddress, type PracticeAccount } from '../core/totp.ts'
+import { settingsPaths } from '../core/words/code-settings.ts'
 import { phoneWords } from '../core/words/phone.ts'
 import { unknownNextStep, unknownWords } from '../core/words/verdict.ts'
+import type { CodeTest } from './code-test.ts'
+import { guiltView, servicesView, serviceClockView } from './service-view.ts'
 import type { SessionState } from './session-state.ts'
 
-const PHONE_STEPS: CodeResultView['phoneSteps'] = [
-  { system: 'Android', path: 'Settings → System → Date & time → Set time automatically' },
-  { system: 'iPhone', path: 'Settings → General → Date & Time → Set Automatically' },
-]
+const COUNTED = { 6: 'six', 7: 'seven', 8: 'eight' } as const
+const ORDINAL = { 6: 'sixth', 7: 'seventh', 8: 'eighth' } as const
 
-/** The code test of a session. */
-export function codeView({ activity, checkup, codeTest }: SessionState): CodeTestView {
-  const account = accountView(codeTest.account)
+/** What an app does to its codes, and what that means here. */
+const QUIRKS: Readonly<Record<Quirk, string | null>> = {
+  'plain': null,
+  'shows-old-codes': 'This app keeps showing a code for 30 s after it is opened, so a code may be an older one. The test allows for that, and pressing when it changes would tell nothing.',
+  'corrects-in-whole-minutes': 'Some versions of this app correct their codes by whole minutes. That cannot mend seconds: the phone\'s own clock has to be right.',
+  'follows-this-laptop': 'These codes follow this laptop\'s clock. Repairing that is the whole cure.',
+}
+
+/**
+ * The code test of a session.
+ * @param now moment of the clock that is never set, in seconds
+ */
+export function codeView(state: SessionState, now: number): CodeTestView {
+  const { activity, checkup, codeTest } = state
   const known = checkup?.verdict.kind === 'known'
+  const ownKey = ownKeyView(codeTest)
+  const { id, quirk } = codeTest.authenticator
   const result = resultView(codeTest)
+  const flip = flipView(codeTest)
+  const guilt = guiltView(state)
+  const does = QUIRKS[quirk]
   return {
-    account,
-    ready: known,
+    account: accountView(codeTest.account),
+    ...(ownKey === undefined ? {} : { ownKey }),
+    authenticators: AUTHENTICATORS.map((each) => ({ id: each.id, name: each.name })),
+    authenticator: id,
+    ...(does === null ? {} : { quirk: does }),
+    ready: known && ownKey?.held !== false,
     ...(known ? {} : { notice: notice(activity.kind !== 'idle', checkup) }),
+    field: fieldView(codeTest),
+    ...(flip === undefined ? {} : { flip }),
     ...(result === undefined ? {} : { result }),
+    ...(guilt === undefined ? {} : { guilt }),
+    services: servicesView(state, now),
+    serviceClock: serviceClockView(state),
   }
 }
 
@@ -29,19 +57,50 @@ function notice(busy: boolean, checkup: SessionState['checkup']): string {
   return `A code can only be judged by the true time, and that is not known. ${unknownWords(reason)} ${unknownNextStep(reason)}`
 }
 
-function resultView({ verdict, wrong }: SessionState['codeTest']): CodeResultView | undefined {
-  if (wrong !== null) return { badge: { tone: 'neutral', text: 'Not a code yet' }, sentences: [wrong], wantsSecondCode: false, phoneSteps: [] }
+function fieldView({ key, pressedAt, verdict }: CodeTest): CodeTestView['field'] {
+  const digits = key.kind === 'own' ? key.digits : 6
+  const asksAgain = verdict !== null && (verdict.kind === 'no-match' || verdict.next === 'another-code')
+  const label = pressedAt !== null ? `The ${COUNTED[digits]} digits that just appeared`
+    : asksAgain ? `The next ${COUNTED[digits]} digits it shows` : `${COUNTED[digits].replace(/^./, (first) => first.toUpperCase())} digits from your authenticator`
+  return { digits, label, hint: `Checked as soon as the ${ORDINAL[digits]} digit is in.` }
+}
+
+function flipView({ key, pressedAt, verdict }: CodeTest): CodeTestView['flip'] {
+  if (key.kind === 'wanted' || key.kind === 'forgotten') return undefined
+  if (pressedAt !== null) return { label: 'Pressed too early or too late? Press at the next change', pressed: true }
+  if (verdict?.kind !== 'match' || !(verdict.next === 'press' || verdict.next === 'press-again' || verdict.next === 'code-at-press')) return undefined
+  return { label: 'Press when it flips', pressed: false }
+}
+
+function resultView({ verdict, wrong, failed }: CodeTest): CodeResultView | undefined {
+  if (wrong !== null) return { badge: { tone: 'neutral', text: 'Not a code yet' }, sentences: [wrong], settled: false, phoneSteps: [] }
   if (verdict === null) return undefined
   const { tone, headline, sentences } = phoneWords(verdict)
   return {
     badge: { tone, text: headline },
-    sentences,
-    wantsSecondCode: wantsAnother(verdict),
-    phoneSteps: verdict.kind === 'match' && verdict.steps !== 0 ? PHONE_STEPS : [],
+    sentences: failed < FAILED_BEFORE_WARNING ? sentences : [...sentences, LOCK_OUT_WARNING],
+    settled: verdict.kind === 'match' && verdict.next === 'enough',
+    phoneSteps: verdict.kind === 'match' && (tone === 'warning' || tone === 'bad') ? settingsPaths(verdict.quirk) : [],
   }
 }
 
-const wantsAnother = (verdict: PhoneVerdict): boolean => verdict.kind === 'no-match' || !verdict.certain
+const ALGORITHM_NAMES = { SHA1: 'SHA-1', SHA256: 'SHA-256', SHA512: 'SHA-512' } as const
+
+function ownKeyView({ key }: CodeTest): OwnKeyView | undefined {
+  switch (key.kind) {
+    case 'practice': return undefined
+    case 'wanted': return {
+      held: false,
+      text: 'Your key stays in memory, is never shown again, and is forgotten when you leave this screen or two minutes after its last use.',
+      ...(key.wrong === null ? {} : { wrong: key.wrong }),
+    }
+    case 'own': return {
+      held: true,
+      text: `Your key is in use: ${key.digits} digits, a new code every ${key.period} s, ${ALGORITHM_NAMES[key.algorithm]}. It is forgotten when you leave this screen or two minutes after its last use.`,
+    }
+    case 'forgotten': return { held: false, text: 'Your key has been forgotten. To go on, give it once more.' }
+  }
+}
 
 /** The practice account to scan or to type. */
 export function accountView(account: PracticeAccount): PracticeAccountView {

@@ -1,6 +1,10 @@
 import { CHANNELS, type AppView, type ClockMedicApi } from '../../preload/contract.ts'
+import { LONGEST_ERROR_TEXT } from '../core/help/recognise.ts'
+import { isHelpPlace, type HelpPlace } from '../core/help/symptoms.ts'
+import type { Picture } from './key-picture.ts'
 
 export type Copyable = Parameters<ClockMedicApi['copy']>[0]
+export type KeyChoice = Parameters<ClockMedicApi['chooseKey']>[0]
 
 /** What the window may cause; nothing else exists for it. */
 export interface WindowRequests {
@@ -8,16 +12,33 @@ export interface WindowRequests {
   readonly check: () => Promise<void>
   readonly fix: (planId: string) => Promise<void>
   readonly tryCode: (code: string) => Promise<void>
+  readonly pressFlip: () => void
   readonly restartCodeTest: () => void
+  readonly chooseAuthenticator: (id: string) => void
+  readonly chooseKey: (which: KeyChoice) => void
+  readonly giveKey: (bytes: Uint8Array) => void
+  readonly giveKeyPictures: (pictures: readonly Picture[]) => Promise<void>
+  readonly readKeyFromScreen: () => Promise<void>
+  readonly forgetKey: () => void
+  readonly pickService: (id: string, on: boolean) => void
+  readonly askService: (address: string) => Promise<void>
   readonly practice: (on: boolean) => Promise<void>
+  readonly openHelp: (place: HelpPlace) => void
+  readonly readError: (text: string) => void
   readonly copy: (what: Copyable) => Promise<void>
 }
 
 export type Answer = (args: readonly unknown[]) => unknown
 
-const COPYABLE: readonly Copyable[] = ['report', 'admin-steps', 'practice-key']
+const COPYABLE: readonly Copyable[] = ['report', 'admin-steps', 'practice-key', 'help-message']
 const LONGEST_PLAN_ID = 100
 const LONGEST_CODE = 20
+const LONGEST_PLACE = 40
+const LONGEST_ID = 64
+const LONGEST_ADDRESS = 2000
+const LONGEST_KEY = 8000
+const WIDEST = 4000
+const MOST_PIXELS = 4_000_000
 
 class Refused extends Error {}
 
@@ -31,8 +52,19 @@ export function answersTo(requests: WindowRequests): ReadonlyMap<string, Answer>
     [CHANNELS.check, (args) => { none(args); return requests.check() }],
     [CHANNELS.fix, (args) => requests.fix(text(args, LONGEST_PLAN_ID))],
     [CHANNELS.tryCode, (args) => requests.tryCode(text(args, LONGEST_CODE))],
+    [CHANNELS.pressFlip, (args) => { none(args); return requests.pressFlip() }],
     [CHANNELS.restartCodeTest, (args) => { none(args); return requests.restartCodeTest() }],
+    [CHANNELS.chooseAuthenticator, (args) => requests.chooseAuthenticator(text(args, LONGEST_ID))],
+    [CHANNELS.chooseKey, (args) => requests.chooseKey(keyChoice(args))],
+    [CHANNELS.giveKey, (args) => requests.giveKey(bytes(args, LONGEST_KEY))],
+    [CHANNELS.giveKeyPicture, (args) => requests.giveKeyPictures(pictures(args))],
+    [CHANNELS.readKeyFromScreen, (args) => { none(args); return requests.readKeyFromScreen() }],
+    [CHANNELS.forgetKey, (args) => { none(args); return requests.forgetKey() }],
+    [CHANNELS.pickService, ([id, ...on]) => requests.pickService(text([id], LONGEST_ID), flag(on))],
+    [CHANNELS.askService, (args) => requests.askService(text(args, LONGEST_ADDRESS))],
     [CHANNELS.practice, (args) => requests.practice(flag(args))],
+    [CHANNELS.openHelp, (args) => requests.openHelp(helpPlace(args))],
+    [CHANNELS.readError, (args) => requests.readError(text(args, LONGEST_ERROR_TEXT))],
     [CHANNELS.copy, (args) => requests.copy(copyable(args))],
   ])
 }
@@ -47,6 +79,32 @@ function flag(args: readonly unknown[]): boolean {
   const [value] = args
   if (args.length !== 1 || typeof value !== 'boolean') throw new Refused('A yes or no was expected.')
   return value
+}
+
+function bytes(args: readonly unknown[], most: number): Uint8Array {
+  const [value] = args
+  if (args.length !== 1 || !(value instanceof Uint8Array) || value.length > most) throw new Refused('A few bytes were expected.')
+  return value
+}
+
+/** None where the window could not make a picture of a file. */
+function pictures([width, ...rest]: readonly unknown[]): readonly Picture[] {
+  const pixels = bytes(rest, MOST_PIXELS * 4)
+  if (width === 0 && pixels.length === 0) return []
+  if (!Number.isInteger(width) || typeof width !== 'number' || width < 1 || width > WIDEST || pixels.length === 0 || pixels.length % (4 * width) !== 0) throw new Refused('A picture was expected.')
+  return [{ width, pixels, order: 'RGBA' }]
+}
+
+function keyChoice(args: readonly unknown[]): KeyChoice {
+  const which = text(args, LONGEST_ID)
+  if (which !== 'own' && which !== 'practice') throw new Refused('A choice of key was expected.')
+  return which
+}
+
+function helpPlace(args: readonly unknown[]): HelpPlace {
+  const place = text(args, LONGEST_PLACE)
+  if (!isHelpPlace(place)) throw new Refused('Help has no page of that name.')
+  return place
 }
 
 function copyable(args: readonly unknown[]): Copyable {

@@ -1,10 +1,14 @@
 import type { Checkup } from '../core/checkup.ts'
+import type { ReadErrorText } from '../core/help/recognise.ts'
+import type { HelpPlace } from '../core/help/symptoms.ts'
 import type { Step } from '../core/remedy.ts'
-import { judgePhone, type PhoneVerdict, type PracticeAccount, type TypedCode } from '../core/totp.ts'
+import type { PracticeAccount } from '../core/totp.ts'
 import type { Verdict } from '../core/verdict.ts'
 import type { Elevation } from '../platform/elevation-types.ts'
 import type { StepResult } from '../platform/machine.ts'
 import type { RepairProgress, RepairReport } from '../repair.ts'
+import { newCodeTest, type CodeTest } from './code-test.ts'
+import { NO_SERVICE, type ServiceState } from './service-calls.ts'
 
 /** A repair under way, or one that is taken back: which of its steps runs, and what became of the ones before. */
 export interface RepairRun {
@@ -21,13 +25,11 @@ export type Activity =
   | { readonly kind: 'checking'; readonly quiet: boolean; readonly verdict?: Verdict }
   | { readonly kind: 'repairing'; readonly run: RepairRun }
 
-export interface CodeTest {
-  readonly account: PracticeAccount
-  /** Codes typed since the test began; never leave this process and are forgotten with it. */
-  readonly typed: readonly TypedCode[]
-  readonly verdict: PhoneVerdict | null
-  /** What is wrong with what was typed last, where it is no code at all. */
-  readonly wrong: string | null
+/** Where in Help the user is. */
+export interface HelpState {
+  readonly place: HelpPlace
+  /** What the pasted error text was read as, as long as its page is open. The text itself is not kept. */
+  readonly read: ReadErrorText | null
 }
 
 /** Everything known about one laptop, the real one or a practice one. All that is shown derives from it. */
@@ -43,6 +45,8 @@ export interface SessionState {
   /** The system in words, for the report. */
   readonly about: readonly string[]
   readonly codeTest: CodeTest
+  readonly service: ServiceState
+  readonly help: HelpState
 }
 
 export type SessionEvent =
@@ -56,19 +60,18 @@ export type SessionEvent =
   | { readonly kind: 'undo-ended' }
   | { readonly kind: 'broke' }
   | { readonly kind: 'about'; readonly lines: readonly string[] }
-  | { readonly kind: 'code-typed'; readonly typed: TypedCode }
-  | { readonly kind: 'code-wrong'; readonly sentence: string }
-  | { readonly kind: 'code-test-restarted' }
+  | { readonly kind: 'code-test'; readonly codeTest: CodeTest }
+  | { readonly kind: 'service'; readonly service: ServiceState }
+  | { readonly kind: 'help-opened'; readonly place: HelpPlace }
+  | { readonly kind: 'error-read'; readonly read: ReadErrorText }
 
 /** A session of which nothing is known yet. */
 export function newSession(practice: boolean, asks: Elevation['asks'], account: PracticeAccount): SessionState {
   return {
     practice, asks, activity: { kind: 'idle' }, checkup: null, broke: false, repair: null, about: [],
-    codeTest: newCodeTest(account),
+    codeTest: newCodeTest(account), service: NO_SERVICE, help: { place: 'start', read: null },
   }
 }
-
-const newCodeTest = (account: PracticeAccount): CodeTest => ({ account, typed: [], verdict: null, wrong: null })
 
 /** The state after an event. Pure; what does not fit the moment (progress of no repair) changes nothing. */
 export function reduce(state: SessionState, event: SessionEvent): SessionState {
@@ -97,9 +100,10 @@ export function reduce(state: SessionState, event: SessionEvent): SessionState {
     case 'undo-ended': return { ...state, activity: { kind: 'idle' } }
     case 'broke': return { ...state, activity: { kind: 'idle' }, broke: true, repair: null }
     case 'about': return { ...state, about: event.lines }
-    case 'code-typed': return { ...state, codeTest: withCode(state.codeTest, event.typed) }
-    case 'code-wrong': return { ...state, codeTest: { ...state.codeTest, verdict: null, wrong: event.sentence } }
-    case 'code-test-restarted': return { ...state, codeTest: newCodeTest(state.codeTest.account) }
+    case 'code-test': return { ...state, codeTest: event.codeTest }
+    case 'service': return { ...state, service: event.service }
+    case 'help-opened': return { ...state, help: { place: event.place, read: null } }
+    case 'error-read': return { ...state, help: { place: event.read.kind === 'known' ? event.read.end : 'error-text', read: event.read } }
   }
 }
 
@@ -111,12 +115,4 @@ function progressed(run: RepairRun, progress: RepairProgress): RepairRun {
       return { ...run, stage: 'running', runningStep: null, results: run.steps.map((_, index) => (index === progress.index ? progress.result : run.results[index])) }
     case 'verifying': return { ...run, stage: 'verifying', runningStep: null }
   }
-}
-
-/** A code that does not go together with the ones before it starts the test anew: one of them was mistyped. */
-function withCode(test: CodeTest, typed: TypedCode): CodeTest {
-  const all = [...test.typed, typed]
-  const together = judgePhone(test.account.key, all)
-  if (together.kind === 'match' || test.typed.length === 0) return { ...test, typed: all, verdict: together, wrong: null }
-  return { ...test, typed: [typed], verdict: judgePhone(test.account.key, [typed]), wrong: null }
 }

@@ -1,20 +1,30 @@
 import { checkUp, movedSince, type CheckOptions } from '../checkup.ts'
+import type { Checkup } from '../core/checkup.ts'
+import { readErrorText } from '../core/help/recognise.ts'
+import type { HelpPlace } from '../core/help/symptoms.ts'
 import { FRESH_FOR, WORTH_CORRECTING } from '../core/limits.ts'
-import { readCode, type PracticeAccount } from '../core/totp.ts'
+import type { Allowed } from '../core/service-page.ts'
+import type { PracticeAccount } from '../core/totp.ts'
 import { repair, type RepairParts } from '../repair.ts'
 import { proposeUndo, undo, type UndoProposal, type UndoReport } from '../repair-undo.ts'
+import { checkService } from '../service-check.ts'
+import { codeCalls, type CodeCalls } from './code-calls.ts'
+import type { Later } from './own-key.ts'
+import { serviceCalls, type ServiceCalls } from './service-calls.ts'
 import { newSession, reduce, type SessionEvent, type SessionState } from './session-state.ts'
 
 /** A laptop that can be checked and repaired: this one, or a practice one. */
 export interface SessionLaptop extends RepairParts {
   /** Options that belong to this laptop, for example its own servers. */
   readonly options: CheckOptions
+  /** Hosts whose time may be asked for though they are not public. */
+  readonly allowed?: Allowed
   /** Words on the system for the report; may take a second. */
   readonly about: () => Promise<readonly string[]>
   readonly close: () => Promise<void>
 }
 
-export interface Session {
+export interface Session extends CodeCalls, ServiceCalls {
   readonly state: () => SessionState
   /** Measures; a check that is under way already is waited for. Quiet ones leave what is shown alone until they end. */
   readonly check: (options?: { readonly quiet?: boolean }) => Promise<void>
@@ -24,9 +34,9 @@ export interface Session {
   readonly proposeUndo: () => Promise<UndoProposal>
   /** Runs what was proposed and then checks anew. Null where something else is under way, or where it broke. */
   readonly takeBack: (proposal: UndoProposal) => Promise<UndoReport | null>
-  /** Judges a typed code against true time; what is no code gets a sentence that says why. */
-  readonly tryCode: (typed: string) => Promise<void>
-  readonly restartCodeTest: () => void
+  readonly openHelp: (place: HelpPlace) => void
+  /** Reads a pasted error text; only what is left without names and addresses is kept. */
+  readonly readError: (text: string) => void
   /** Finds out the words on the system for the report, once. */
   readonly learnAbout: () => Promise<void>
   readonly monotonic: () => number
@@ -36,6 +46,8 @@ export interface Session {
 export interface SessionOptions {
   readonly practice: boolean
   readonly account: PracticeAccount
+  /** A timer, where the usual one is not wanted. */
+  readonly later?: Later
   readonly onChange: (state: SessionState) => void
   /** Takes errors of our own, which the user only learns about in general words. */
   readonly onError: (error: unknown) => void
@@ -43,9 +55,16 @@ export interface SessionOptions {
 
 /** A clock that moved by this many seconds since it was measured makes the known true time doubtful. */
 const MOVED = 1
+/** A checkup older than this many seconds leaves clocks time to run apart. */
+const STALE_AFTER = 600
+
+const later: Later = (seconds, work) => {
+  const timer = setTimeout(work, seconds * 1000)
+  return () => clearTimeout(timer)
+}
 
 /** Opens a session on a laptop: the one place where events of the outside become a new state. None of its calls rejects. */
-export function openSession(laptop: SessionLaptop, { practice, account, onChange, onError }: SessionOptions): Session {
+export function openSession(laptop: SessionLaptop, { practice, account, onChange, onError, ...given }: SessionOptions): Session {
   const { clock } = laptop.machine
   let state = newSession(practice, laptop.elevation.asks, account)
   let closed = false
@@ -98,31 +117,35 @@ export function openSession(laptop: SessionLaptop, { practice, account, onChange
     if (report !== null) await check()
     return report
   }
-  const tryCode: Session['tryCode'] = async (typed) => {
-    const read = readCode(typed)
-    if ('wrong' in read) return tell({ kind: 'code-wrong', sentence: read.wrong })
-    // Taken now, for a check would make the code look older than it is.
-    const typedAt = clock.monotonic()
-    if (isDoubtful()) await check({ quiet: true })
-    const { checkup } = state
-    if (checkup?.verdict.kind !== 'known') return
-    const trueTime = checkup.checkedAt + checkup.verdict.offset + typedAt - checkup.checkedAtMonotonic
-    tell({ kind: 'code-typed', typed: { code: read.code, trueTime } })
-  }
-  /** Somebody set the clock, the computer slept, or a service is on its way to mend it: then seconds counted since the check say nothing. */
+  /** Somebody set the clock, the computer slept, a service is on its way to mend it, or it was long ago: then seconds counted since the check say little. */
   const isDoubtful = (): boolean => {
     const { checkup } = state
     if (checkup === null) return true
     const { verdict } = checkup
     const age = clock.monotonic() - checkup.checkedAtMonotonic
     const mayBeSlewed = verdict.kind === 'known' && Math.abs(verdict.offset) > WORTH_CORRECTING && age > FRESH_FOR
-    return mayBeSlewed || movedSince(clock, checkup) > MOVED
+    return mayBeSlewed || age > STALE_AFTER || movedSince(clock, checkup) > MOVED
   }
+  const freshCheckup = async (): Promise<Checkup | null> => {
+    if (isDoubtful()) await check({ quiet: true })
+    return state.checkup
+  }
+  const code = codeCalls({
+    monotonic: clock.monotonic, later: given.later ?? later, freshCheckup,
+    test: () => state.codeTest, change: (codeTest) => tell({ kind: 'code-test', codeTest }),
+  })
+  const allowed = laptop.allowed === undefined ? {} : { allowed: laptop.allowed }
+  const service = serviceCalls({
+    state: () => state.service, change: (changed) => tell({ kind: 'service', service: changed }), freshCheckup,
+    ask: (checkup, page) => checkService(laptop, checkup, page, { ...allowed, ...(laptop.options.proxy === undefined ? {} : { proxy: laptop.options.proxy }) }),
+    ...allowed,
+  })
   return {
     state: () => state,
-    check, fix, takeBack, tryCode,
+    check, fix, takeBack, ...code, ...service,
     proposeUndo: () => proposeUndo(laptop, laptop.options.lastRepair),
-    restartCodeTest: () => tell({ kind: 'code-test-restarted' }),
+    openHelp: (place) => tell({ kind: 'help-opened', place }),
+    readError: (text) => tell({ kind: 'error-read', read: readErrorText(text) }),
     learnAbout: async () => {
       if (asked) return
       asked = true
@@ -134,6 +157,7 @@ export function openSession(laptop: SessionLaptop, { practice, account, onChange
     },
     monotonic: clock.monotonic,
     close: async () => {
+      code.forgetKey()
       closed = true
       await laptop.close()
     },

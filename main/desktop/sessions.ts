@@ -40,6 +40,7 @@ export function openSessions({ thisLaptop, openPractice, account, onChange, onEr
       const laptop = await openPractice(scenario)
       if (typeof laptop === 'string') return laptop
       await endPractice()
+      real.forgetKey()
       const session = openSession(laptop, { practice: true, account, onChange: () => { if (practice === session) onChange() }, onError })
       practice = session
       onChange()

@@ -3,6 +3,7 @@ import { reportText } from '../core/words/report.ts'
 import { clockView } from './clock-view.ts'
 import { codeView } from './code-view.ts'
 import { detailsView } from './details-view.ts'
+import { helpView } from './help-view.ts'
 import type { SessionState } from './session-state.ts'
 
 export interface ViewContext {
@@ -22,6 +23,7 @@ export function viewOf(state: SessionState, { version, now, nextCheckIn }: ViewC
     version,
     clock: clockView(state, now),
     details: detailsView(checkup, report, nextCheckIn),
-    codeTest: codeView(state),
+    codeTest: codeView(state, now),
+    help: helpView(state),
   }
 }

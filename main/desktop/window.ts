@@ -18,6 +18,8 @@ export interface WindowParts {
   /** Asked when the user closes the window; false keeps it. */
   readonly mayClose: (window: BrowserWindow) => boolean
   readonly onClosed: () => void
+  /** Out of sight, though it is there. */
+  readonly onHidden: () => void
   /** The page is gone though the window is there; it is loaded again and asks for its view as at the first time. */
   readonly onPageLost: () => void
 }
@@ -52,7 +54,7 @@ export function appWindow(parts: WindowParts): AppWindow {
   }
 }
 
-function openWindow({ preload, icon, trayBounds, mayClose, onPageLost }: WindowParts): BrowserWindow {
+function openWindow({ preload, icon, trayBounds, mayClose, onHidden, onPageLost }: WindowParts): BrowserWindow {
   const tray = trayBounds()
   const place = tray === null ? null : besideTray(tray, SIZE, screen.getDisplayMatching(tray).workArea)
   const window = new BrowserWindow({
@@ -70,6 +72,8 @@ function openWindow({ preload, icon, trayBounds, mayClose, onPageLost }: WindowP
   window.on('close', (event) => {
     if (!mayClose(window)) event.preventDefault()
   })
+  window.on('hide', onHidden)
+  window.on('minimize', onHidden)
   let lost = 0
   window.webContents.on('render-process-gone', () => {
     onPageLost()

@@ -1,19 +1,20 @@
-import { useId, useRef, useState } from 'preact/hooks'
 import type { TargetedEvent } from 'preact'
+import { useId, useRef, useState } from 'preact/hooks'
 import type { CodeTestView } from '../../preload/contract.ts'
 import type { Actions } from '../actions.ts'
-import { CODE_LENGTH, fieldAfter } from '../code-field.ts'
+import { fieldAfter } from '../code-field.ts'
 import { WORDS } from '../words.ts'
+import { CodeApp } from './CodeApp.tsx'
 import { CodeResult } from './CodeResult.tsx'
+import { FlipButton } from './FlipButton.tsx'
 
-/** The six-digit field and what the code says about the phone's clock. */
+/** The field for a code, the button for its change, and what both say about the phone's clock. */
 export function CodeEntry({ test, actions }: { readonly test: CodeTestView; readonly actions: Actions }) {
   const [code, setCode] = useState('')
   const [judging, setJudging] = useState(false)
-  const field = useRef<HTMLInputElement>(null)
+  const input = useRef<HTMLInputElement>(null)
   const id = useId()
-  const { result } = test
-  const again = result?.wantsSecondCode === true
+  const { result, field, flip } = test
 
   const judge = async (whole: string) => {
     setJudging(true)
@@ -21,29 +22,33 @@ export function CodeEntry({ test, actions }: { readonly test: CodeTestView; read
     setJudging(false)
   }
   const change = (event: TargetedEvent<HTMLInputElement>) => {
-    const next = fieldAfter(code, event.currentTarget.value)
+    const next = fieldAfter(code, event.currentTarget.value, field.digits)
     // The field may hold a rejected character although the state stays the same, which would not be drawn again.
     event.currentTarget.value = next
     setCode(next)
-    if (next.length === CODE_LENGTH && next !== code) void judge(next)
+    if (next.length === field.digits && next !== code) void judge(next)
   }
   const submit = (event: Event) => {
     event.preventDefault()
     if (!judging && test.ready) void judge(code)
   }
+  const empty = () => {
+    setCode('')
+    input.current?.focus()
+  }
   const restart = async () => {
     await actions.restartCodeTest()
-    setCode('')
-    field.current?.focus()
+    empty()
   }
 
   return (
     <section class="card" aria-label={WORDS.code.entry}>
+      <CodeApp test={test} actions={actions} />
       {test.notice !== undefined && <output class="notice">{test.notice}</output>}
       <form onSubmit={submit}>
-        <label for={id}>{again ? WORDS.code.fieldAgain : WORDS.code.field}</label>
+        <label for={id}>{field.label}</label>
         <input
-          ref={field}
+          ref={input}
           id={id}
           class="code-field"
           dir="ltr"
@@ -51,17 +56,18 @@ export function CodeEntry({ test, actions }: { readonly test: CodeTestView; read
           inputMode="numeric"
           autoComplete="off"
           spellcheck={false}
-          placeholder="······"
+          placeholder={'·'.repeat(field.digits)}
           aria-describedby={`${id}-hint`}
           disabled={!test.ready}
           value={code}
           onInput={change}
         />
-        <p id={`${id}-hint`} class={result === undefined && !judging ? 'hint' : 'spoken'}>{WORDS.code.fieldHint}</p>
+        <p id={`${id}-hint`} class={result === undefined && !judging ? 'hint' : 'spoken'}>{field.hint}</p>
       </form>
+      {flip !== undefined && <FlipButton flip={flip} actions={actions} onPress={empty} />}
       <div aria-live="polite">
         {judging && result === undefined && <p class="hint">{WORDS.code.judging}</p>}
-        {result !== undefined && <CodeResult result={result} />}
+        {result !== undefined && <CodeResult result={result} guilt={test.guilt} actions={actions} />}
       </div>
       {result !== undefined && (
         <button type="button" class="button" onClick={() => void restart()}>{WORDS.code.again}</button>

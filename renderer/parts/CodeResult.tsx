@@ -1,26 +1,35 @@
 import { useEffect, useRef } from 'preact/hooks'
-import type { CodeResultView } from '../../preload/contract.ts'
+import type { CodeResultView, GuiltView } from '../../preload/contract.ts'
+import type { Actions } from '../actions.ts'
 import { WORDS } from '../words.ts'
 import { BadgePill } from './BadgePill.tsx'
+import { Guilt } from './Guilt.tsx'
 
-/** The judgement on the phone's clock, in sentences, and where to set it right. */
-export function CodeResult({ result }: { readonly result: CodeResultView }) {
+/** Which clock is guilty, the judgement on the phone's clock in sentences, and where to set it right. */
+export function CodeResult({ result, guilt, actions }: {
+  readonly result: CodeResultView
+  readonly guilt: GuiltView | undefined
+  readonly actions: Actions
+}) {
   const shown = useRef<HTMLDivElement>(null)
+  const { badge, sentences, phoneSteps, settled } = result
+  const said = [badge.text, ...sentences].join(' ')
   // A small window may end above the result; the field keeps the focus, so the page has to move.
-  useEffect(() => shown.current?.scrollIntoView({ block: 'nearest' }), [result])
+  useEffect(() => shown.current?.scrollIntoView({ block: 'nearest' }), [said])
   return (
     <div class="result" ref={shown}>
-      <BadgePill badge={result.badge} />
-      {result.sentences.map((sentence) => <p key={sentence}>{sentence}</p>)}
-      {result.phoneSteps.length > 0 && (
-        <>
-          <p>{WORDS.code.phoneLead}</p>
+      {guilt !== undefined && <Guilt guilt={guilt} actions={actions} />}
+      <BadgePill badge={badge} />
+      {sentences.map((sentence) => <p key={sentence}>{sentence}</p>)}
+      {phoneSteps.length > 0 && (
+        <details class="fold" open={settled}>
+          <summary>{WORDS.code.phoneSteps}</summary>
           <dl class="phone-steps">
-            {result.phoneSteps.map((step) => (
+            {phoneSteps.map((step) => (
               <div key={step.system}><dt>{step.system}</dt><dd>{step.path}</dd></div>
             ))}
           </dl>
-        </>
+        </details>
       )}
     </div>
   )

@@ -36,6 +36,7 @@ export function PracticeAccount({ account, actions }: {
           >
             {WORDS.code.cannotScan}
           </button>
+          <button type="button" class="link" onClick={() => void actions.chooseKey('own')}>{WORDS.code.ownInstead}</button>
         </div>
       </div>
       <div id={id} class="typed-key" hidden={!typing}>

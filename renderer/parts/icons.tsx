@@ -32,6 +32,16 @@ export function ProgressIcon({ state }: { readonly state: ProgressView['state'] 
   return <Icon name={state} shape={PROGRESS_SHAPES[state]} />
 }
 
+/** Leads back to where the user came from. */
+export function BackIcon() {
+  return <Icon name="back" shape="M10 3 5 8l5 5" />
+}
+
+/** Leads on to what a choice holds. */
+export function ForwardIcon() {
+  return <Icon name="forward" shape="M6 3l5 5-5 5" />
+}
+
 /** The wrench of the fix button. */
 export function WrenchIcon() {
   return <Icon name="wrench" shape={WRENCH} />

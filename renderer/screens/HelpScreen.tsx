@@ -1,35 +1,39 @@
+import { useLayoutEffect, useRef } from 'preact/hooks'
+import type { HelpView } from '../../preload/contract.ts'
 import type { Actions } from '../actions.ts'
-import { HELP_TOPICS, WORDS, type HelpAction } from '../words.ts'
+import { HelpChoices } from '../parts/HelpChoices.tsx'
+import { HelpEnd } from '../parts/HelpEnd.tsx'
+import { HelpErrorText, HelpReadError } from '../parts/HelpErrorText.tsx'
+import { BackIcon } from '../parts/icons.tsx'
 
-/** Starts from what the user sees and leads to the check that tells more. */
-export function HelpScreen({ actions }: { readonly actions: Actions }) {
+/** Starts from what the user sees and leads in two choices to what mends it. */
+export function HelpScreen({ help, actions }: { readonly help: HelpView; readonly actions: Actions }) {
+  const heading = useRef<HTMLHeadingElement>(null)
+  const { place, back, readError } = help
+  const shown = useRef(place)
+  // Whoever chose is told where they are now; whoever came by the tabs keeps the focus there.
+  useLayoutEffect(() => {
+    if (shown.current === place) return
+    shown.current = place
+    window.scrollTo({ top: 0 })
+    heading.current?.focus({ preventScroll: true })
+  }, [place])
   return (
     <>
       <header class="statement">
-        <h1 tabIndex={-1}>{WORDS.help.title}</h1>
-        <p class="lead">{WORDS.help.lead}</p>
+        {back !== undefined && (
+          <button type="button" class="link back" onClick={() => void actions.openHelp(back.place)}>
+            <BackIcon />
+            {back.label}
+          </button>
+        )}
+        <h1 tabIndex={-1} ref={heading}>{help.title}</h1>
+        {help.lead !== undefined && <p class="lead">{help.lead}</p>}
       </header>
-      <section class="card topics">
-        {HELP_TOPICS.map((topic) => (
-          <details class="topic" key={topic.id}>
-            <summary>{topic.title}</summary>
-            {topic.sentences.map((sentence) => <p key={sentence}>{sentence}</p>)}
-            {topic.actions.length > 0 && (
-              <p class="buttons">
-                {topic.actions.map((action) => <HelpButton key={action} action={action} actions={actions} />)}
-              </p>
-            )}
-          </details>
-        ))}
-      </section>
+      {help.wantsErrorText && <HelpErrorText actions={actions} />}
+      <div class="read-error" aria-live="polite">{readError !== undefined && <HelpReadError read={readError} />}</div>
+      {help.choices.length > 0 && <HelpChoices choices={help.choices} actions={actions} />}
+      {help.end !== undefined && <HelpEnd end={help.end} actions={actions} key={place} />}
     </>
   )
-}
-
-function HelpButton({ action, actions }: { readonly action: HelpAction; readonly actions: Actions }) {
-  const run = () => {
-    if (action === 'check') void actions.check()
-    actions.show(action === 'check' ? 'clock' : 'code')
-  }
-  return <button type="button" class="button" onClick={run}>{WORDS.help[action]}</button>
 }

@@ -9,6 +9,17 @@ function recorder(): { readonly answers: ReturnType<typeof answersTo>; readonly 
     view: () => ({ version: '1' }) as AppView,
     check: async () => { done.push('check') },
     restartCodeTest: () => { done.push('restart') },
+    pressFlip: () => { done.push('flip') },
+    chooseAuthenticator: (id) => { done.push(`app ${id}`) },
+    chooseKey: (which) => { done.push(`key ${which}`) },
+    giveKey: (bytes) => { done.push(`give ${bytes.length}`) },
+    giveKeyPictures: async (pictures) => { done.push(`pictures ${pictures.map(({ width, pixels }) => `${width}x${pixels.length / 4 / width}`).join(' ')}`) },
+    readKeyFromScreen: async () => { done.push('screen') },
+    forgetKey: () => { done.push('forget') },
+    pickService: (id, on) => { done.push(`service ${id} ${on}`) },
+    askService: note('ask'),
+    openHelp: (place) => { done.push(`help ${place}`) },
+    readError: (text) => { done.push(`error ${text}`) },
     fix: note('fix'), tryCode: note('code'), practice: note('practice'), copy: note('copy'),
   }
   return { answers: answersTo(requests), done }
@@ -19,9 +30,13 @@ describe('what the window may ask', () => {
     const { answers, done } = recorder()
     const calls: readonly (readonly [string, ...unknown[]])[] = [
       [CHANNELS.check], [CHANNELS.fix, '3-0a1b2c3d'], [CHANNELS.tryCode, '123 456'], [CHANNELS.restartCodeTest], [CHANNELS.practice, true], [CHANNELS.copy, 'report'],
+      [CHANNELS.openHelp, 'lost-phone'], [CHANNELS.readError, '0x80070426'],
+      [CHANNELS.pressFlip], [CHANNELS.chooseAuthenticator, 'duo'], [CHANNELS.chooseKey, 'own'], [CHANNELS.giveKey, new Uint8Array(32)], [CHANNELS.giveKeyPicture, 2, new Uint8Array(24)],
+      [CHANNELS.giveKeyPicture, 0, new Uint8Array()], [CHANNELS.readKeyFromScreen], [CHANNELS.forgetKey], [CHANNELS.pickService, 'github', true], [CHANNELS.askService, 'https://login.example.com'],
     ]
     for (const [channel, ...args] of calls) await answers.get(channel)?.(args)
-    expect(done).toEqual(['check', 'fix 3-0a1b2c3d', 'code 123 456', 'restart', 'practice true', 'copy report'])
+    expect(done).toEqual(['check', 'fix 3-0a1b2c3d', 'code 123 456', 'restart', 'practice true', 'copy report', 'help lost-phone', 'error 0x80070426',
+      'flip', 'app duo', 'key own', 'give 32', 'pictures 2x3', 'pictures ', 'screen', 'forget', 'service github true', 'ask https://login.example.com'])
   })
 
   test('there is no answer to anything else', () => {
@@ -34,10 +49,15 @@ describe('what the window may ask', () => {
     ['two plans', CHANNELS.fix, ['a', 'b']], ['an endless plan', CHANNELS.fix, ['x'.repeat(101)]],
     ['a number for a code', CHANNELS.tryCode, [123_456]], ['an endless code', CHANNELS.tryCode, ['1'.repeat(21)]],
     ['a word for yes', CHANNELS.practice, ['yes']], ['a path to copy', CHANNELS.copy, ['/etc/passwd']], ['a key of every object', CHANNELS.copy, ['constructor']],
+    ['a page that Help does not have', CHANNELS.openHelp, ['__proto__']], ['an endless error text', CHANNELS.readError, ['x'.repeat(20_001)]], ['a list for an error text', CHANNELS.readError, [['x']]],
+    ['a text for a key', CHANNELS.giveKey, ['JBSWY3DPEHPK3PXP']], ['an endless key', CHANNELS.giveKey, [new Uint8Array(8001)]], ['no such choice of key', CHANNELS.chooseKey, ['mine']],
+    ['a picture that is no rectangle', CHANNELS.giveKeyPicture, [3, new Uint8Array(16)]], ['a picture without pixels', CHANNELS.giveKeyPicture, [3, new Uint8Array()]],
+    ['an endless picture', CHANNELS.giveKeyPicture, [4000, new Uint8Array(16_016_000)]], ['half a column', CHANNELS.giveKeyPicture, [0.5, new Uint8Array(4)]],
+    ['a word for yes about a service', CHANNELS.pickService, ['github', 'on']], ['an endless address', CHANNELS.askService, ['x'.repeat(2001)]], ['a list for an app', CHANNELS.chooseAuthenticator, [['duo']]],
     ['an argument where there is none', CHANNELS.check, ['now']], ['an argument where there is none', CHANNELS.view, [{}]],
   ])('%s is refused and nothing is done', (_what, channel, args) => {
     const { answers, done } = recorder()
-    expect(() => answers.get(channel)?.(args)).toThrow(/expected|no argument|Nothing of that name/)
+    expect(() => answers.get(channel)?.(args)).toThrow(/expected|no argument|Nothing of that name|no page of that name/)
     expect(done).toEqual([])
   })
 })

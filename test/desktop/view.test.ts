@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Checkup } from '../../main/core/checkup.ts'
+import { practiceKey } from '../../main/core/totp.ts'
+import { withEvidence } from '../../main/desktop/code-test.ts'
 import { trayFace } from '../../main/desktop/face.ts'
 import { newSession, reduce, type SessionState } from '../../main/desktop/session-state.ts'
 import { trayMenu, type TrayActions } from '../../main/desktop/tray-menu.ts'
@@ -151,7 +153,9 @@ describe('the view', () => {
   })
 
   test('details name every source; the report holds neither key nor code', () => {
-    const state = reduce(slow.session.state(), { kind: 'code-typed', typed: { code: '123456', trueTime: 1_795_355_160 } })
+    const { codeTest } = slow.session.state()
+    const typed = { code: '123456', trueTime: 1_795_355_160, uncertainty: 0.02 }
+    const state = reduce(slow.session.state(), { kind: 'code-test', codeTest: withEvidence(codeTest, { typed }, practiceKey(codeTest.account)) })
     const { details } = show(state)
     expect(details.sources.map(({ name }) => name)).toEqual(checkupOf(slow).verdict.sources.map(({ name }) => name))
     expect(details.setup[0]).toEqual({ label: 'Automatic time', value: 'off', tone: 'bad' })

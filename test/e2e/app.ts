@@ -21,6 +21,8 @@ export interface Running {
   readonly ended: Promise<number | null>
   /** Complaints of the page: errors, violated content policy. Every test ends with none. */
   readonly problems: string[]
+  /** All that it wrote to its console so far. */
+  readonly said: () => string
 }
 
 interface Tools {
@@ -66,9 +68,11 @@ async function start(args: readonly string[], settings: string): Promise<Running
       if (message.type() === 'error' || /Content Security Policy/.test(message.text())) problems.push(message.text())
     })
   })
+  let said = ''
+  for (const stream of [app.process().stdout, app.process().stderr]) stream?.on('data', (chunk: Buffer) => { said += chunk.toString('latin1') })
   const ended = new Promise<number | null>((resolve) => { app.process().once('exit', resolve) })
   return {
-    app, problems, ended,
+    app, problems, ended, said: () => said,
     window: async () => {
       const page = app.windows()[0] ?? await app.waitForEvent('window')
       await page.getByRole('navigation').waitFor()

@@ -12,11 +12,11 @@ describe('the six-digit field', () => {
     ['fractions and superscripts are no digits', '½²', ''],
   ])('reads a paste: %s', (_name, pasted, digits) => {
     expect(digitsOf(pasted)).toBe(digits)
-    expect(fieldAfter('', pasted)).toBe(digits)
+    expect(fieldAfter('', pasted, 6)).toBe(digits)
   })
 
   it('never holds more than one code', () => {
-    expect(fieldAfter('12345', '1234567')).toBe('123456')
+    expect(fieldAfter('12345', '1234567', 6)).toBe('123456')
   })
 
   it.each([
@@ -25,11 +25,16 @@ describe('the six-digit field', () => {
     ['in the middle', '1239456', '9'],
     ['as a paste at the end', '123456 654 321', '654321'],
   ])('starts the next code when something is added to a complete one: %s', (_name, typed, next) => {
-    expect(fieldAfter('123456', typed)).toBe(next)
+    expect(fieldAfter('123456', typed, 6)).toBe(next)
+  })
+
+  it('takes as many digits as the codes of the account have', () => {
+    expect(fieldAfter('', '1234 5678', 8)).toBe('12345678')
+    expect(fieldAfter('12345678', '123456789', 8)).toBe('9')
   })
 
   it('lets a complete code be shortened or replaced', () => {
-    expect(fieldAfter('123456', '12345')).toBe('12345')
-    expect(fieldAfter('123456', '654321')).toBe('654321')
+    expect(fieldAfter('123456', '12345', 6)).toBe('12345')
+    expect(fieldAfter('123456', '654321', 6)).toBe('654321')
   })
 })

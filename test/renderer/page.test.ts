@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { HELP_TOPICS } from '../../renderer/words.ts'
 
 const RENDERER = join(import.meta.dirname, '..', '..', 'renderer')
 const html = readFileSync(join(RENDERER, 'index.html'), 'utf8')
@@ -28,13 +27,5 @@ describe('the page of the window', () => {
           !join(RENDERER, file, '..', source).startsWith(RENDERER))
         .map((source) => `${file}: ${source}`))
     expect(foreign).toEqual([])
-  })
-})
-
-describe('help', () => {
-  it('starts from each symptom people come with and says what to do next', () => {
-    expect(HELP_TOPICS.map((topic) => topic.id)).toEqual(
-      ['every-code', 'some-codes', 'no-message', 'locked-out', 'qr', 'lost-phone'])
-    expect(HELP_TOPICS.filter((topic) => topic.sentences.length < 2)).toEqual([])
   })
 })

@@ -2,7 +2,7 @@
 
 import { encode } from 'uqr'
 import type {
-  AppView, ClockPhase, ClockView, CodeResultView, CodeTestView, DetailsView, FixView, ProgressView, ScaleView, Tone,
+  AppView, ClockPhase, ClockView, CodeTestView, DetailsView, FixView, HelpView, ProgressView, ScaleView, Tone,
   ToleranceView,
 } from '../../preload/contract.ts'
 
@@ -175,23 +175,11 @@ export const CODE_TEST: CodeTestView = {
     accountName: 'Clock Medic: practice',
   },
   ready: true,
-}
-
-export const PHONE_BEHIND: CodeResultView = {
-  badge: { tone: 'warning', text: 'Your phone is about 60 s behind' },
-  sentences: ['This code was right two steps ago. Services that allow ±30 s will reject it.'],
-  wantsSecondCode: true,
-  phoneSteps: [
-    { system: 'Android', path: 'Settings → System → Date & time → Set automatically' },
-    { system: 'iPhone', path: 'Settings → General → Date & Time → Set Automatically' },
-  ],
-}
-
-export const PHONE_FINE: CodeResultView = {
-  badge: { tone: 'good', text: 'Your phone is right' },
-  sentences: ['This is the code of this very half minute. Services will accept it.'],
-  wantsSecondCode: false,
-  phoneSteps: [],
+  authenticators: [{ id: 'phone', name: 'Another app on a phone or tablet' }, { id: 'duo', name: 'Duo Mobile' }],
+  authenticator: 'phone',
+  field: { digits: 6, label: 'Six digits from your authenticator', hint: 'Checked as soon as the sixth digit is in.' },
+  services: { chances: [], choices: [{ id: 'github', name: 'GitHub', text: 'accepts codes up to one step of 30 s early or late', picked: true }] },
+  serviceClock: { asking: false, pages: [] },
 }
 
 export const CODE_NOT_READY: CodeTestView = {
@@ -223,7 +211,12 @@ export const DETAILS: DetailsView = {
     'finding: automatic-time-off'].join('\n'),
 }
 
+const HELP: HelpView = {
+  place: 'start', title: 'What is going wrong?', wantsErrorText: false,
+  choices: [{ place: 'codes', label: 'A code from my authenticator is rejected' }],
+}
+
 /** A whole view in the given phase. */
 export function appView(phase: ClockPhase, codeTest: CodeTestView = CODE_TEST, practice = false): AppView {
-  return { practice, version: '0.1.0', clock: CLOCKS[phase], details: DETAILS, codeTest }
+  return { practice, version: '0.1.0', clock: CLOCKS[phase], details: DETAILS, codeTest, help: HELP }
 }
