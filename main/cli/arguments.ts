@@ -4,7 +4,7 @@ import { isRemedy, REMEDIES, type Remedy } from '../core/remedy.ts'
 import { readZone } from '../core/zone-name.ts'
 import { readServer, readWebsite, type Server } from '../sources/server.ts'
 
-export const COMMANDS = ['check', 'fix', 'status', 'plan', 'report'] as const
+export const COMMANDS = ['check', 'fix', 'status', 'plan', 'report', 'code', 'services'] as const
 export const FORMATS = ['text', 'json', 'nagios', 'prometheus', 'jamf'] as const
 
 export type CommandName = (typeof COMMANDS)[number]
@@ -27,6 +27,8 @@ export interface Arguments {
   readonly undo: boolean
   /** The time zone to set. */
   readonly zone?: string
+  /** The page of the service whose clock is to be measured as well, as it was typed. */
+  readonly service?: string
   /** Name of a practice laptop, empty for the usual one; absent on the real machine. */
   readonly practice?: string
 }
@@ -63,7 +65,7 @@ function read(argv: readonly string[]): ParsedArguments {
     options: {
       'json': { type: 'boolean' }, 'format': { type: 'string' }, 'server': { type: 'string', multiple: true }, 'https': { type: 'string', multiple: true },
       'warn': { type: 'string' }, 'critical': { type: 'string' }, 'timeout': { type: 'string' },
-      'precise': { type: 'boolean' }, 'yes': { type: 'boolean', short: 'y' }, 'dry-run': { type: 'boolean' }, 'only': { type: 'string', multiple: true }, 'undo': { type: 'boolean' }, 'zone': { type: 'string' }, 'practice': { type: 'string' },
+      'precise': { type: 'boolean' }, 'yes': { type: 'boolean', short: 'y' }, 'dry-run': { type: 'boolean' }, 'only': { type: 'string', multiple: true }, 'undo': { type: 'boolean' }, 'zone': { type: 'string' }, 'service': { type: 'string' }, 'secret-stdin': { type: 'boolean' }, 'practice': { type: 'string' },
       'help': { type: 'boolean', short: 'h' }, 'version': { type: 'boolean' },
     },
   })
@@ -87,19 +89,26 @@ function read(argv: readonly string[]): ParsedArguments {
     if (values.undo === true && values[option] !== undefined) throw new Wrong(`--undo takes the whole last repair back, so --${option} cannot go with it.`)
   }
   if (values.precise === true && command !== 'check' && command !== 'report') throw new Wrong('--precise belongs to "check" and "report".')
+  if (values['secret-stdin'] === true && command !== 'code') throw new Wrong('--secret-stdin belongs to "code".')
+  if (values['secret-stdin'] !== true && command === 'code') throw new Wrong('"code" reads the key from standard input and nowhere else, so say --secret-stdin.')
+  if (values.service !== undefined && !['check', 'report', 'code'].includes(command)) throw new Wrong('--service belongs to "check", "report" and "code".')
+  if (values.service !== undefined && values.practice !== undefined) throw new Wrong('--service asks a real service, so it cannot go with --practice.')
   const timeout = seconds('--timeout', values.timeout)
   if (timeout === 0) throw new Wrong('--timeout has to be more than 0 seconds.')
+  const chosen = format(values.json, values.format, command)
+  if (values.service !== undefined && chosen !== 'text' && chosen !== 'json') throw new Wrong(`--service goes with text and json, not with ${chosen}.`)
   return {
     kind: 'run',
     arguments: {
       command, warning, critical,
-      format: format(values.json, values.format, command),
+      format: chosen,
       precise: values.precise === true, yes: values.yes === true, dryRun: values['dry-run'] === true, undo: values.undo === true,
       ...optional('timeout', timeout),
       ...optional('servers', values.server?.map((text) => right(readServer(text)))),
       ...optional('websites', values.https?.map((text) => right(readWebsite(text)))),
       ...optional('only', values.only?.flatMap((text) => text.split(',')).map(remedy)),
       ...optional('zone', values.zone === undefined ? undefined : zone(values.zone)),
+      ...optional('service', values.service),
       ...optional('practice', values.practice),
     },
   }

@@ -1,6 +1,8 @@
 import { checkUp, type CheckOptions } from '../checkup.ts'
 import { AUTHENTICATE, MEASURE_FOR_REPAIR, repair, type RepairParts } from '../repair.ts'
 import type { Checkup } from '../core/checkup.ts'
+import type { ServiceClock } from '../core/service-clock.ts'
+import type { Allowed } from '../core/service-page.ts'
 import { planText } from '../core/words/plan.ts'
 import { reportText } from '../core/words/report.ts'
 import { stateText } from '../core/words/state.ts'
@@ -19,6 +21,10 @@ export interface Terminal {
   /** Asks a yes-or-no question; null where nobody can be asked. */
   readonly confirm: ((question: string) => Promise<boolean>) | null
   readonly version: string
+  /** Lines of standard input, each as it comes, never shown. */
+  readonly lines: () => AsyncIterable<string>
+  /** Hosts of services that may be asked though they are not public; none when absent. */
+  readonly allowed?: Allowed
   /** Opens this machine, or a practice one by its name; a sentence where there is no such one. */
   readonly open: (practice: string | undefined) => Promise<OpenLaptop | string>
 }
@@ -48,22 +54,28 @@ async function runOn(given: Arguments, terminal: Terminal): Promise<number> {
   if (given.command === 'fix' && !given.yes && !given.dryRun && (given.format === 'json' || terminal.confirm === null)) {
     return usage(terminal, 'Nothing was changed: nobody can be asked here, so say --yes to go on or --dry-run to see the plan.')
   }
+  const { command } = given
+  if (command === 'services') return listServices(given, terminal)
+  const page = given.service === undefined ? null : (await import('../core/service-page.ts')).readServicePage(given.service, terminal.allowed)
+  if (page !== null && 'wrong' in page) return usage(terminal, page.wrong)
   const laptop = await terminal.open(given.practice)
   if (typeof laptop === 'string') return usage(terminal, laptop)
   if (given.practice !== undefined) terminal.err('Practice: a made-up laptop. Nothing on this computer is changed.')
   try {
-    return await commands[given.command](given, terminal, laptop)
+    return await commands[command](given, terminal, laptop, page)
   } finally {
     await laptop.close()
   }
 }
 
-type Run = (given: Arguments, terminal: Terminal, laptop: OpenLaptop) => Promise<number>
+/** `page`: that of the service whose clock is to be measured as well. */
+type Run = (given: Arguments, terminal: Terminal, laptop: OpenLaptop, page: URL | null) => Promise<number>
 
-const commands: { readonly [C in Arguments['command']]: Run } = {
-  check: async (given, terminal, laptop) => {
+const commands: { readonly [C in Exclude<Arguments['command'], 'services'>]: Run } = {
+  check: async (given, terminal, laptop, page) => {
     const checkup = await checkUp(laptop, optionsOf(given, laptop))
-    return say(terminal, formatted(checkup, given), exitOf(checkup.verdict))
+    const service = await serviceOf(page, given, terminal, laptop, checkup)
+    return say(terminal, formatted(checkup, given, service), exitOf(checkup.verdict))
   },
   plan: async (given, terminal, laptop) => {
     const checkup = await checkUp(laptop, optionsOf(given, laptop))
@@ -72,7 +84,7 @@ const commands: { readonly [C in Arguments['command']]: Run } = {
   fix: async (given, terminal, laptop) => {
     if (given.undo) return takeBack(given, terminal, laptop)
     const options = optionsOf(given, laptop)
-    if (given.dryRun) return commands.plan(given, terminal, laptop)
+    if (given.dryRun) return commands.plan(given, terminal, laptop, null)
     const before = await checkUp(laptop, { ...MEASURE_FOR_REPAIR, ...options })
     const parts = await withRights(laptop)
     if (given.format === 'text') terminal.out(before.plan.steps.length === 0 ? '' : beforeRepairText(before))
@@ -85,11 +97,49 @@ const commands: { readonly [C in Arguments['command']]: Run } = {
     const state = await platform.readState(machine)
     return say(terminal, given.format === 'json' ? json({ schema: 1, system: systemJson(state) }) : stateText(state), EXIT.fine)
   },
-  report: async (given, terminal, laptop) => {
+  report: async (given, terminal, laptop, page) => {
     const [checkup, about] = await Promise.all([checkUp(laptop, { authenticate: AUTHENTICATE, ...optionsOf(given, laptop) }), laptop.about()])
-    const text = given.format === 'json' ? json({ version: terminal.version, about, ...checkJson(checkup), plan: planJson(checkup.plan) }) : reportText(checkup, terminal.version, about)
+    const service = await serviceOf(page, given, terminal, laptop, checkup)
+    const text = given.format === 'json'
+      ? json({ version: terminal.version, about, ...checkJson(checkup), plan: planJson(checkup.plan), ...service?.json })
+      : [reportText(checkup, terminal.version, about), ...(service === null ? [] : ['', 'Service', ...service.words.map((line) => `  ${line}`)])].join('\n')
     return say(terminal, text, exitOf(checkup.verdict))
   },
+  code: async (given, terminal, laptop, page) => {
+    const { answerCode, codeJson, codeText, exitOfCode, readCodeInput } = await import('./code.ts')
+    const { clock } = laptop.machine
+    const input = await readCodeInput(terminal.lines(), clock.monotonic)
+    if (typeof input === 'string') return usage(terminal, input)
+    const checkup = await checkUp(laptop, optionsOf(given, laptop))
+    const service = await serviceOf(page, given, terminal, laptop, checkup)
+    const answer = answerCode(input, checkup, { wall: clock.wall(), monotonic: clock.monotonic() }, service?.clock)
+    return say(terminal, given.format === 'json' ? json(codeJson(answer)) : codeText(answer), exitOfCode(answer))
+  },
+}
+
+/** `services`: what is known of the tolerances of services. Needs no laptop. */
+async function listServices({ format }: Arguments, terminal: Terminal): Promise<number> {
+  const { SERVICES } = await import('../core/services/data.ts')
+  if (format === 'json') return say(terminal, json({ schema: 1, services: SERVICES }), EXIT.fine)
+  const { servicesText } = await import('../core/words/services.ts')
+  return say(terminal, servicesText(SERVICES), EXIT.fine)
+}
+
+/** What `--service` found out; null where it was not asked for. Loaded only then: no other check needs any of it. */
+async function serviceOf(page: URL | null, { timeout }: Arguments, { allowed }: Terminal, laptop: OpenLaptop, checkup: Checkup): Promise<ServiceAnswer | null> {
+  if (page === null) return null
+  const [{ checkService }, { serviceClockWords }, { serviceJson }] = await Promise.all([import('../service-check.ts'), import('../core/words/service-clock.ts'), import('./service-json.ts')])
+  const { proxy } = laptop.options
+  const clock = await checkService(laptop, checkup, page, {
+    ...(allowed === undefined ? {} : { allowed }), ...(proxy === undefined ? {} : { proxy }), ...(timeout === undefined ? {} : { deadline: Math.max(0.1, timeout - checkup.tookSeconds) }),
+  })
+  return { clock, words: serviceClockWords(clock), json: { service: serviceJson(clock) } }
+}
+
+interface ServiceAnswer {
+  readonly clock: ServiceClock
+  readonly words: readonly string[]
+  readonly json: { readonly service: Record<string, unknown> }
 }
 
 /** `fix --undo`: shows what takes the last repair back, asks, and does it. */
@@ -137,10 +187,10 @@ function optionsOf({ warning, critical, timeout, servers, websites, precise, onl
   }
 }
 
-function formatted(checkup: Checkup, { format, warning, critical }: Arguments): string {
+function formatted(checkup: Checkup, { format, warning, critical }: Arguments, service: ServiceAnswer | null): string {
   switch (format) {
-    case 'text': return checkText(checkup)
-    case 'json': return json(checkJson(checkup))
+    case 'text': return [checkText(checkup), ...(service === null ? [] : ['', ...service.words])].join('\n')
+    case 'json': return json({ ...checkJson(checkup), ...service?.json })
     case 'nagios': return nagiosLine(checkup, { warning, critical })
     case 'prometheus': return prometheusText(checkup)
     case 'jamf': return jamfResult(checkup)

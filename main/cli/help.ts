@@ -9,6 +9,8 @@ commands
   fix       repair the clock and prove it by measuring again
   status    show how this computer keeps its clock right, without measuring
   report    everything an administrator would ask for, without secrets
+  code      make the code of a key for the true time, and judge codes that a phone shows
+  services  list how far clocks may be off at which service, with sources
 
 options
   --json                 one JSON document on standard output
@@ -23,6 +25,9 @@ options
   --dry-run              fix: only show the plan
   --only REMEDY          fix, plan: keep to this remedy (may be given again)
   --zone ZONE            fix, plan: set this time zone as well, such as Europe/Prague
+  --service URL          check, report, code: measure the clock behind this https page as well
+  --secret-stdin         code: the first line of standard input is the key or an otpauth:// address;
+                         lines after it are codes, each typed at the moment the phone showed it
   --undo                 fix: take back the settings that the last repair changed
   --practice[=NAME]      use a made-up laptop; nothing on this computer is changed
   --help, --version

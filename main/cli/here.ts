@@ -19,6 +19,10 @@ export async function runHere(argv: readonly string[]): Promise<number> {
     err: (text) => stderr.write(`${text}\n`),
     confirm: stdin.isTTY && stdout.isTTY ? confirm : null,
     version: VERSION,
+    lines: async function* () {
+      const { secretLines } = await import('./secret-lines.ts')
+      yield* secretLines(stdin, (text) => stderr.write(`${text}\n`))
+    },
     open: (practice) => (practice === undefined ? openThis() : openPractice(practice)),
   }
   const exit = await runCli(argv, terminal)

@@ -8,12 +8,26 @@ import type { RepairReport } from '../repair.ts'
 import type { UndoProposal, UndoReport } from '../repair-undo.ts'
 
 /** Digits that mean something: a microsecond, and no exponents. */
-const round = (seconds: number): number => Number(seconds.toFixed(6))
+export const round = (seconds: number): number => Number(seconds.toFixed(6))
 const whenKnown = <K extends string>(key: K, seconds: number | undefined): { readonly [P in K]?: number } =>
   (seconds === undefined ? {} : { [key]: round(seconds) }) as { readonly [P in K]?: number }
 
 /** The document of `check --json` (product.md). Offsets that are not known are absent, never 0. */
-export function checkJson({ checkedAt, tookSeconds, verdict, state, findings }: Checkup): Record<string, unknown> {
+export function checkJson(checkup: Checkup): Record<string, unknown> {
+  const { verdict, state, findings } = checkup
+  return {
+    ...verdictJson(checkup),
+    ...(verdict.kind === 'unknown' && verdict.hint !== undefined ? { unprovenHint: hintJson(verdict.hint) } : {}),
+    sources: verdict.sources.map(({ offset, delay, ...source }) => ({
+      ...source, ...whenKnown('offsetSeconds', offset), ...whenKnown('delaySeconds', delay),
+    })),
+    system: systemJson(state),
+    findings,
+  }
+}
+
+/** What every document that rests on a checkup begins with: when, and how far this clock is off. */
+export function verdictJson({ checkedAt, tookSeconds, verdict }: Checkup): Record<string, unknown> {
   const known = verdict.kind === 'known' ? verdict : undefined
   return {
     schema: 1,
@@ -26,12 +40,6 @@ export function checkJson({ checkedAt, tookSeconds, verdict, state, findings }: 
     ...whenKnown('uncertaintySeconds', known?.uncertainty),
     method: known?.method ?? 'none',
     ...(known === undefined ? {} : { authenticated: known.authenticated }),
-    ...(verdict.kind === 'unknown' && verdict.hint !== undefined ? { unprovenHint: hintJson(verdict.hint) } : {}),
-    sources: verdict.sources.map(({ offset, delay, ...source }) => ({
-      ...source, ...whenKnown('offsetSeconds', offset), ...whenKnown('delaySeconds', delay),
-    })),
-    system: systemJson(state),
-    findings,
   }
 }
 

@@ -45,6 +45,9 @@ describe('what is understood', () => {
     [['plan', '--only=resync'], { command: 'plan', only: ['resync'] }],
     [['--json', 'status'], { command: 'status', format: 'json' }],
     [['report', '--json'], { command: 'report', format: 'json' }],
+    [['check', '--service', 'https://login.example.com/'], { service: 'https://login.example.com/' }],
+    [['code', '--secret-stdin', '--json'], { command: 'code', format: 'json' }],
+    [['services', '--json'], { command: 'services', format: 'json' }],
     [['check', '--practice'], { practice: '' }],
     [['--practice', 'check'], { command: 'check', practice: '' }],
     [['check', '--practice=fine'], { practice: 'fine' }],
@@ -63,7 +66,7 @@ describe('what is understood', () => {
   })
 
   test('help names every command, format and option', () => {
-    for (const word of [...COMMANDS, ...FORMATS, '--json', '--format', '--server', '--https', '--warn', '--critical', '--timeout', '--yes', '--dry-run', '--only', '--undo', '--zone', '--practice']) {
+    for (const word of [...COMMANDS, ...FORMATS, '--json', '--format', '--server', '--https', '--warn', '--critical', '--timeout', '--yes', '--dry-run', '--only', '--undo', '--zone', '--service', '--secret-stdin', '--practice']) {
       expect(HELP).toContain(word)
     }
     for (const line of HELP.split('\n')) expect(line.length).toBeLessThanOrEqual(100)
@@ -76,7 +79,7 @@ describe('what is understood', () => {
 
 describe('what is not', () => {
   test.each<[what: string, argv: readonly string[], sentence: RegExp | string]>([
-    ['an unknown command', ['cure'], '"cure" is not a command; there are check, fix, status, plan, report.'],
+    ['an unknown command', ['cure'], '"cure" is not a command; there are check, fix, status, plan, report, code, services.'],
     ['two commands', ['check', 'fix'], '"fix" is one word too many after "check".'],
     ['an unknown option', ['check', '--bogus'], 'Unknown option \'--bogus\'.'],
     ['an unknown short option', ['check', '-x'], 'Unknown option \'-x\'.'],
@@ -122,6 +125,17 @@ describe('what is not', () => {
     ['--undo for plan', ['plan', '--undo'], '--undo belongs to "fix".'],
     ['half an undo', ['fix', '--undo', '--only', 'resync'], '--undo takes the whole last repair back, so --only cannot go with it.'],
     ['an undo with a zone', ['fix', '--undo', '--zone', 'UTC'], '--undo takes the whole last repair back, so --zone cannot go with it.'],
+    ['a key nobody promised to keep quiet about', ['code'], '"code" reads the key from standard input and nowhere else, so say --secret-stdin.'],
+    ['a key as an argument', ['code', '--secret-stdin=JBSWY3DPEHPK3PXP'], 'Option \'--secret-stdin\' does not take an argument.'],
+    ['a key for check', ['check', '--secret-stdin'], '--secret-stdin belongs to "code".'],
+    ['a service for fix', ['fix', '--service', 'https://login.example.com/'], '--service belongs to "check", "report" and "code".'],
+    ['a service for a fleet tool', ['check', '--format', 'nagios', '--service', 'https://login.example.com/'], '--service goes with text and json, not with nagios.'],
+    ['a service for a made-up laptop', ['check', '--practice', '--service', 'https://login.example.com/'], '--service asks a real service, so it cannot go with --practice.'],
+    ['a service by plain http', ['check', '--service', 'http://login.example.com/'], '"http://login.example.com/" is not an https address; without it nobody can prove who answers.'],
+    ['a service that is no address', ['report', '--service', 'login'], '"login" is not a web address; it begins with https://.'],
+    ['a service on this computer', ['check', '--service', 'https://localhost:8443/'], '"localhost" is not a public host. Only the pages of public hosts are asked for their time.'],
+    ['a service in a private network', ['code', '--secret-stdin', '--service', 'https://10.0.0.1/'], '"10.0.0.1" is not a public host. Only the pages of public hosts are asked for their time.'],
+    ['a service with a password', ['check', '--service', 'https://me:hunter2@login.example.com/'], 'A web address with a user name or password in it is not used.'],
     ['an unknown practice laptop', ['check', '--practice=nobody'], /^"nobody" is not a practice laptop; there are slow, fast-days, fine,.*none\.$/],
     ['a practice laptop by a name every object has', ['check', '--practice=constructor'], /^"constructor" is not a practice laptop/],
     ['a practice laptop as a word of its own', ['check', '--practice', 'fine'], '"fine" is one word too many after "check".'],

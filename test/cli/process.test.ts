@@ -1,10 +1,13 @@
-import { spawnSync, type SpawnSyncReturns } from 'node:child_process'
+import { spawn, spawnSync, type SpawnSyncReturns } from 'node:child_process'
+import { once } from 'node:events'
 import { closeSync, existsSync, mkdtempSync, openSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 const ROOT = join(import.meta.dirname, '..', '..')
+/** Made up, and a key of nothing. */
+const KEY = 'JBSWY3DPEHPK3PXPJBSWY3DP'
 const MAIN = join(ROOT, 'main', 'cli', 'main.ts')
 /** The sources run as they are from Node 22.18 on; older ones run the bundle, which this test does not build. */
 const runsSources = process.features.typescript !== false && process.features.typescript !== undefined
@@ -69,6 +72,12 @@ describe.skipIf(!runsSources)('the command line as a process (needs Node 22.18)'
     expect(JSON.parse(stdout)).toMatchObject({ verdict: 'critical', method: 'ntp' })
   })
 
+  test('a key that comes by a pipe makes a code and is seen nowhere', () => {
+    const { status, stdout, stderr } = spawnSync(process.execPath, [MAIN, 'code', '--secret-stdin', '--practice=fine'], { cwd: folder, encoding: 'utf8', input: `${KEY}\r\n`, timeout: 20_000 })
+    expect(stdout).toMatch(/^\d{6} {2}right for \d+ s more\n/)
+    expect({ status, stderr }).toEqual({ status: 0, stderr: 'Practice: a made-up laptop. Nothing on this computer is changed.\n' })
+  })
+
   const hasTerminal = process.platform === 'linux' && works('/usr/bin/script', '-qec', 'true', '/dev/null')
   test.skipIf(!hasTerminal)('Ctrl-D at the question is a no (needs script)', () => {
     const line = `'${process.execPath}' '${MAIN}' fix --practice; echo "exit $?"`
@@ -76,4 +85,18 @@ describe.skipIf(!runsSources)('the command line as a process (needs Node 22.18)'
     expect(stdout).toMatch(/\[y\/N\][^]*Nothing was changed\.\s+exit 2\s*$/)
     expect(stdout).not.toContain('Error')
   })
+
+  test.skipIf(!hasTerminal)('a key that is typed at a terminal is not shown there (needs script)', async () => {
+    const terminal = spawn('/usr/bin/script', ['-qec', `'${process.execPath}' '${MAIN}' code --secret-stdin --practice=fine`, '/dev/null'], { cwd: folder })
+    let shown = ''
+    terminal.stdout.setEncoding('utf8').on('data', (text: string) => {
+      const asked = shown.includes('It is not shown.')
+      shown += text
+      if (!asked && shown.includes('It is not shown.')) terminal.stdin.write(`${KEY}\r`)
+    })
+    const [status] = await once(terminal, 'close') as [number]
+    expect(status).toBe(0)
+    expect(shown).toMatch(/\d{6} {2}right for/)
+    expect(shown).not.toContain(KEY.slice(0, 4))
+  }, 20_000)
 })

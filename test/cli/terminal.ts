@@ -1,4 +1,4 @@
-import { runCli, type OpenLaptop } from '../../main/cli/cli.ts'
+import { runCli, type OpenLaptop, type Terminal } from '../../main/cli/cli.ts'
 import { openPracticeLaptop } from '../../main/practice/open.ts'
 import { isScenario, SCENARIOS, type LaptopDescription } from '../../main/practice/index.ts'
 import { openLaptop, type TestLaptop } from '../repair/open-laptop.ts'
@@ -18,12 +18,16 @@ export interface Circumstances {
   readonly description?: LaptopDescription
   /** What the user answers; nobody can be asked when absent. */
   readonly answer?: boolean
+  /** What standard input holds, line by line; a function tells its line when it comes. */
+  readonly lines?: readonly (string | ((laptop: TestLaptop) => string))[]
+  /** Hosts of services that may be asked though they are not public. */
+  readonly allowed?: Terminal['allowed']
   /** Changes the laptop before the command line gets it. */
   readonly prepare?: (laptop: TestLaptop) => Promise<OpenLaptop>
 }
 
 /** Runs a command line on a practice laptop with a terminal that only listens. */
-export async function cli(argv: readonly string[], { description, answer, prepare = async (laptop): Promise<OpenLaptop> => laptop }: Circumstances = {}): Promise<Said> {
+export async function cli(argv: readonly string[], { description, answer, lines = [], allowed, prepare = async (laptop): Promise<OpenLaptop> => laptop }: Circumstances = {}): Promise<Said> {
   let stdout = ''
   let stderr = ''
   let closed = 0
@@ -34,6 +38,14 @@ export async function cli(argv: readonly string[], { description, answer, prepar
     err: (text) => { stderr += `${text}\n` },
     confirm: answer === undefined ? null : async (question) => asked.push(question) > 0 && answer,
     version: '1.2.3',
+    lines: async function* () {
+      for (const line of lines) {
+        const [laptop] = laptops
+        if (typeof line === 'string') yield line
+        else if (laptop !== undefined) yield line(laptop)
+      }
+    },
+    ...(allowed === undefined ? {} : { allowed }),
     open: async (name) => {
       const scenario = name === undefined || name === '' ? 'slow' : name
       if (!isScenario(scenario)) return openPracticeLaptop(scenario, async () => {})
