@@ -20,7 +20,9 @@ const WALK = {
   'code': 'code-empty-light',
   'code-behind': 'code-behind-light',
   'code-right-dark': 'code-right-dark',
+  'code-flip': 'code-flip-light',
   'help': 'help-light',
+  'help-message': 'help-message-light',
   'details': 'details-light',
   'details-dark': 'details-dark',
 }
