@@ -61,7 +61,6 @@ export function codeCalls({ monotonic, later, test, change, freshCheckup }: Code
       const read = readCode(typed, key.digits)
       const { key: tested, pressedAt } = test()
       if ('wrong' in read) return change({ ...test(), verdict: null, wrong: read.wrong })
-      keeper.renew()
       const checkup = await freshCheckup()
       // The user may have taken another key meanwhile, or it was forgotten.
       const still = keyNow()
@@ -75,7 +74,6 @@ export function codeCalls({ monotonic, later, test, change, freshCheckup }: Code
     pressFlip: () => {
       const pressedAt = monotonic()
       if (keyNow() === null) return
-      keeper.renew()
       change({ ...test(), pressedAt, wrong: null })
     },
     restartCodeTest: () => change(restarted(test())),

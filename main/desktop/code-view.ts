@@ -91,12 +91,12 @@ function ownKeyView({ key }: CodeTest): OwnKeyView | undefined {
     case 'practice': return undefined
     case 'wanted': return {
       held: false,
-      text: 'Your key stays in memory, is never shown again, and is forgotten when you leave this screen or two minutes after its last use.',
+      text: 'Your key stays in memory, is never shown again, and is forgotten when you leave this screen or after two minutes.',
       ...(key.wrong === null ? {} : { wrong: key.wrong }),
     }
     case 'own': return {
       held: true,
-      text: `Your key is in use: ${key.digits} digits, a new code every ${key.period} s, ${ALGORITHM_NAMES[key.algorithm]}. It is forgotten when you leave this screen or two minutes after its last use.`,
+      text: `Your key is in use: ${key.digits} digits, a new code every ${key.period} s, ${ALGORITHM_NAMES[key.algorithm]}. It is forgotten when you leave this screen or after two minutes.`,
     }
     case 'forgotten': return { held: false, text: 'Your key has been forgotten. To go on, give it once more.' }
   }

@@ -1,6 +1,6 @@
 import { readKey, type KeyOrWrong, type TotpKey } from '../core/code/key.ts'
 
-/** So long a key is held after it was last needed, in seconds: two codes and a press take about one minute. */
+/** So long a key is held, used or not, in seconds: two codes and a press take about one minute. */
 export const HELD_FOR = 120
 
 /** Does some work after so many seconds; gives a function that calls it off. */
@@ -10,8 +10,6 @@ export type Later = (seconds: number, work: () => void) => () => void
 export interface KeyKeeper {
   readonly key: () => TotpKey | null
   readonly keep: (key: TotpKey) => void
-  /** It was just needed, so the time begins anew. */
-  readonly renew: () => void
   readonly forget: () => void
 }
 
@@ -23,20 +21,16 @@ export function openKeyKeeper(later: Later, onLate: () => void): KeyKeeper {
     callOff()
     held = null
   }
-  const begin = (): void => {
-    callOff()
-    callOff = later(HELD_FOR, () => {
-      forget()
-      onLate()
-    })
-  }
   return {
     key: () => held,
     keep: (key) => {
+      forget()
       held = key
-      begin()
+      callOff = later(HELD_FOR, () => {
+        forget()
+        onLate()
+      })
     },
-    renew: () => { if (held !== null) begin() },
     forget,
   }
 }
