@@ -5,6 +5,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { TOTP } from 'otpauth'
 import { openTrayHost, type TrayHost } from './tray-host.ts'
 
 const ROOT = path.resolve(import.meta.dirname, '../..')
@@ -93,6 +94,18 @@ const definedOnly = (env: NodeJS.ProcessEnv): Record<string, string> =>
 /** Goes to a screen by its tab. */
 export async function go(page: Page, tab: 'Clock' | 'Test a code' | 'Help' | 'Details'): Promise<void> {
   await page.getByRole('navigation').getByRole('button', { name: tab }).click()
+}
+
+/** Opens the code test of a practice laptop and reads the key as a user would who cannot scan. */
+export async function openCodeTest(page: Page): Promise<TOTP> {
+  await expect(statement(page)).toHaveText(/^Your clock is 47\.\d seconds slow$/)
+  await go(page, 'Test a code')
+  const toType = page.getByRole('button', { name: 'Can\'t scan? Type a key' })
+  await toType.click()
+  const key = await page.locator('.typed-key code').innerText()
+  await toType.click()
+  expect(key.replaceAll(' ', '')).toMatch(/^[A-Z2-7]{32}$/)
+  return new TOTP({ secret: key.replaceAll(' ', ''), period: 30, digits: 6, algorithm: 'SHA1' })
 }
 
 /** The one statement of the screen. */

@@ -1,19 +1,6 @@
-import { TOTP } from 'otpauth'
-import { expect, go, keepPictures, statement, test, type Page } from './app.ts'
+import { expect, go, keepPictures, openCodeTest, statement, test, type Page } from './app.ts'
 
 const PERIOD = 30
-
-/** Opens the code test and reads the key as a user would who cannot scan. */
-async function openCodeTest(page: Page): Promise<TOTP> {
-  await expect(statement(page)).toHaveText(/^Your clock is 47\.\d seconds slow$/)
-  await go(page, 'Test a code')
-  const toType = page.getByRole('button', { name: 'Can\'t scan? Type a key' })
-  await toType.click()
-  const key = await page.locator('.typed-key code').innerText()
-  await toType.click()
-  expect(key.replaceAll(' ', '')).toMatch(/^[A-Z2-7]{32}$/)
-  return new TOTP({ secret: key.replaceAll(' ', ''), period: PERIOD, digits: 6, algorithm: 'SHA1' })
-}
 
 const field = (page: Page) => page.getByRole('textbox', { name: /six digits/i })
 

@@ -1,15 +1,4 @@
-import { TOTP } from 'otpauth'
-import { expect, go, keepPictures, statement, test, type Page } from './app.ts'
-
-async function openCodeTest(page: Page): Promise<TOTP> {
-  await expect(statement(page)).toHaveText(/^Your clock is 47\.\d seconds slow$/)
-  await go(page, 'Test a code')
-  const toType = page.getByRole('button', { name: 'Can\'t scan? Type a key' })
-  await toType.click()
-  const key = await page.locator('.typed-key code').innerText()
-  await toType.click()
-  return new TOTP({ secret: key.replaceAll(' ', '') })
-}
+import { expect, keepPictures, openCodeTest, test } from './app.ts'
 
 test('an address that is not a public https page is not asked, and the screen says why', async ({ launch }) => {
   const page = await (await launch('--practice')).window()
