@@ -155,7 +155,6 @@ export const CATALOGUE: Readonly<Record<FindingId, Entry>> = {
     title: 'The battery of the hardware clock seems to be empty',
     meaning: 'The clock started at a date of long ago, as it does when the hardware clock has lost its time. After every start without a network it will be wrong again until the battery is replaced.',
     remedy: 'set-hardware-clock',
-    hiddenBy: ['container', 'virtual-machine'],
   },
   'dual-boot': {
     severity: 'warning',
