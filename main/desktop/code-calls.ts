@@ -1,5 +1,5 @@
 import { DRIFT } from '../core/code/judge-phone.ts'
-import { AUTHENTICATORS } from '../core/code/authenticators.ts'
+import { authenticatorOf } from '../core/code/authenticators.ts'
 import type { KeyOrWrong, TotpKey } from '../core/code/key.ts'
 import type { Checkup } from '../core/checkup.ts'
 import { practiceKey, readCode } from '../core/totp.ts'
@@ -78,8 +78,8 @@ export function codeCalls({ monotonic, later, test, change, freshCheckup }: Code
     },
     restartCodeTest: () => change(restarted(test())),
     chooseAuthenticator: (id) => {
-      const authenticator = AUTHENTICATORS.find((known) => known.id === id)
-      if (authenticator !== undefined) change(withAuthenticator(test(), authenticator, keyNow()))
+      const authenticator = authenticatorOf(id)
+      if (authenticator !== null) change(withAuthenticator(test(), authenticator, keyNow()))
     },
     chooseKey: (which) => {
       keeper.forget()

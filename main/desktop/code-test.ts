@@ -1,4 +1,4 @@
-import { AUTHENTICATORS, type Authenticator } from '../core/code/authenticators.ts'
+import { authenticatorOf, type Authenticator } from '../core/code/authenticators.ts'
 import { judgePhone, type PhoneVerdict, type Press, type TypedCode } from '../core/code/judge-phone.ts'
 import type { TotpKey } from '../core/code/key.ts'
 import { wouldFail } from '../core/help/lock-out.ts'
@@ -31,7 +31,7 @@ export interface CodeTest {
 
 export type Evidence = { readonly typed: TypedCode } | { readonly press: Press }
 
-const ANY_PHONE: Authenticator = AUTHENTICATORS.find(({ id }) => id === 'phone') ?? { id: 'phone', name: 'An app on a phone', quirk: 'plain' }
+const ANY_PHONE: Authenticator = authenticatorOf('phone') ?? { id: 'phone', name: 'An app on a phone', quirk: 'plain' }
 
 /** A test of which nothing is known yet. */
 export const newCodeTest = (account: PracticeAccount, key: TestedKey = { kind: 'practice' }, authenticator: Authenticator = ANY_PHONE): CodeTest =>
