@@ -26,7 +26,7 @@ interface WordRule {
 const MOST_LINES = 300
 
 const IMPORT_RULES: readonly ImportRule[] = [
-  { files: /^main\/core\//, imports: /^(main\/core\/|otpauth$|@noble\/ciphers\/)/, why: 'what is decided about a clock must be testable without a clock, a network or a machine' },
+  { files: /^main\/core\//, imports: /^(main\/core\/|otpauth$|intl-messageformat$|@noble\/ciphers\/)/, why: 'what is decided about a clock must be testable without a clock, a network or a machine' },
   { files: /^main\/sources\//, imports: /^(main\/(core|sources)\/|node:|(https-proxy-agent|proxy-from-env|dns-packet)$)/, why: 'measuring must work the same on every system and in every program around it' },
   { files: /^main\/platform\//, imports: /^(main\/(core|platform)\/|node:|sudo-prompt$|systeminformation$)/, why: 'what one system knows must not depend on how it is shown or measured' },
   { files: /^main\/practice\//, imports: /^(main\/(core|platform|practice)\/|main\/checkup\.ts$|main\/sources\/server\.ts$|node:)/, why: 'a practice laptop must be nothing but another machine' },
@@ -35,8 +35,8 @@ const IMPORT_RULES: readonly ImportRule[] = [
   { files: /^main\/helper\//, imports: /^(main\/(core|sources|platform|helper)\/|main\/(checkup|repair)\.ts$|node:)/, why: 'what runs as root must hold no more than a repair needs' },
   { files: /^main\/desktop\//, imports: /^(?!main\/cli\/|renderer\/)/, why: 'window and command line are two faces of one core' },
   { files: /^(main|preload|renderer)\/(?!desktop\/|index\.ts$)/, imports: /^(?!electron$)/, why: 'what needs no Electron must run and be tested without it' },
-  { files: /^renderer\//, imports: /^(renderer\/|preload\/contract\.ts$|preact(\/hooks)?$)/, why: 'the window may show, never measure or run anything' },
-  { files: /^preload\/contract\.ts$/, imports: /^$/, why: 'neither side of the border may pull in the other' },
+  { files: /^renderer\//, imports: /^(renderer\/|preload\/contract\.ts$|preact(\/hooks)?$|uplot(\/|$))/, why: 'the window may show, never measure or run anything' },
+  { files: /^preload\/(?!index\.ts$)/, imports: /^preload\/(?!index\.ts$)/, why: 'neither side of the border may pull in the other' },
   { files: /^preload\/index\.ts$/, imports: /^(electron|preload\/contract\.ts)$/, why: 'the bridge hands over what the contract names and nothing else' },
   { files: /^main\/(?!platform\/(runner|elevation|elevation-linux-helper)\.ts$)/, imports: /^(?!(node:)?child_process$)/, why: 'every command that runs must pass through one door' },
   { files: /^main\/(?!platform\/elevation\.ts$)/, imports: /^(?!sudo-prompt$)/, why: 'rights are asked for in one place' },
