@@ -11,12 +11,14 @@ if (start.kind === 'command-line') {
   const { runHere } = await import('./cli/here.ts')
   process.exit(await runHere(start.argv))
 } else if (app.requestSingleInstanceLock()) {
-  const [{ announcePageScheme }, { startApp }] = await Promise.all([import('./desktop/page.ts'), import('./desktop/app.ts')])
+  const [{ announcePageScheme }, { begin }] = await Promise.all([import('./desktop/page-scheme.ts'), import('./desktop/begin.ts')])
   announcePageScheme()
   if (process.platform === 'darwin') app.dock?.hide()
+  // Windows shows notifications only of a program that it can name: the appId of electron-builder.yml.
+  if (process.platform === 'win32') app.setAppUserModelId('org.clockmedic.app')
   // Not awaited: Electron only gets ready once this module is through.
   void app.whenReady().then(async () => {
-    const refused = await startApp(start.options)
+    const refused = await begin(start.options)
     if (refused === null) return
     console.error(refused)
     app.exit(WRONG_USAGE)

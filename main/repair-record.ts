@@ -4,6 +4,7 @@ import type { Checkup } from './core/checkup.ts'
 import type { HalfDone } from './core/clock-state.ts'
 import { beginRecord, halfDoneOf, readRecord, recordText, withResult, type Moment, type RepairRecord } from './core/repair-record.ts'
 import type { Verdict } from './core/verdict.ts'
+import { say } from './core/words/say.ts'
 import type { Machine, StepResult } from './platform/machine.ts'
 import { stateFolder } from './sources/manners-store.ts'
 
@@ -99,7 +100,7 @@ export async function beginJournal(lastRepair: LastRepair | undefined, { state, 
 }
 
 /** What cannot be opened although it is there is no record either. */
-const CLOSED: Unreadable = { wrong: 'The record of the last repair cannot be opened, so it is not used.' }
+const closed = (): Unreadable => ({ wrong: say('The record of the last repair cannot be opened, so it is not used.') })
 
 function readFile(file: string): RepairRecord | Unreadable | null {
   // Windows lacks both flags; as part of a sum of bits their absence is 0. A pipe in its place would never end.
@@ -108,13 +109,13 @@ function readFile(file: string): RepairRecord | Unreadable | null {
     const handle = openSync(file, O_RDONLY | O_NOFOLLOW | O_NONBLOCK)
     try {
       const stats = fstatSync(handle)
-      return stats.isFile() && stats.size <= MOST_BYTES ? readRecord(readFileSync(handle, 'utf8')) : CLOSED
+      return stats.isFile() && stats.size <= MOST_BYTES ? readRecord(readFileSync(handle, 'utf8')) : closed()
     } finally {
       closeSync(handle)
     }
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
-    return code === 'ENOENT' || code === 'ENOTDIR' ? null : CLOSED
+    return code === 'ENOENT' || code === 'ENOTDIR' ? null : closed()
   }
 }
 

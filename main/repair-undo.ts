@@ -4,6 +4,7 @@ import type { Remedy, Step } from './core/remedy.ts'
 import type { RepairRecord } from './core/repair-record.ts'
 import { hasUndo, planUndo, withoutUndone } from './core/undo.ts'
 import { triedWords } from './core/verify.ts'
+import { msg, say } from './core/words/say.ts'
 import type { StepProgress } from './platform/elevation-types.ts'
 import type { StepResult } from './platform/machine.ts'
 import { isUndoCommand, writesSettings } from './platform/undo.ts'
@@ -28,28 +29,28 @@ export interface UndoReport {
   readonly explanation: readonly string[]
 }
 
-const NONE = 'There is no repair to undo.'
-const NO_SETTING = 'The last repair changed no setting, so there is nothing to take back.'
-const FOREIGN = 'The record of the last repair names commands that no repair of Clock Medic needs. They are left out.'
-const OWNED = 'Your organisation decides about settings of this computer. They are left as they are.'
-const CLOCK_STAYS = 'The clock itself is not set back.'
+const NONE = msg('There is no repair to undo.')
+const NO_SETTING = msg('The last repair changed no setting, so there is nothing to take back.')
+const FOREIGN = msg('The record of the last repair names commands that no repair of Clock Medic needs. They are left out.')
+const OWNED = msg('Your organisation decides about settings of this computer. They are left as they are.')
+const CLOCK_STAYS = msg('The clock itself is not set back.')
 
 /** Reads the record of the last repair and plans how to take its settings back. Changes nothing, needs no rights. */
 export async function proposeUndo({ machine, platform }: Laptop, lastRepair: LastRepair | undefined): Promise<UndoProposal> {
   const record = lastRepair?.read() ?? null
-  if (record === null) return { kind: 'none', words: [NONE] }
-  if (isWrong(record)) return { kind: 'unusable', words: [record.wrong, 'Nothing was changed.'] }
-  if (record.os !== platform.os) return { kind: 'unusable', words: ['The record of the last repair is of another system, so it is not used.'] }
+  if (record === null) return { kind: 'none', words: [say(NONE)] }
+  if (isWrong(record)) return { kind: 'unusable', words: [record.wrong, say('Nothing was changed.')] }
+  if (record.os !== platform.os) return { kind: 'unusable', words: [say('The record of the last repair is of another system, so it is not used.')] }
   const { steps: all, foreign, keepsClock } = planUndo(record, (command) => isUndoCommand(record.os, command))
   const state = await platform.readState(machine)
   // What belongs to policy or domain by now is not put back to what it was before.
   const owned = state.managed || state.domainMember === true
   const steps = owned ? all.filter(({ command }) => !writesSettings(command)) : all
-  const leftOut = [...(foreign === 0 ? [] : [FOREIGN]), ...(steps.length === all.length ? [] : [OWNED])]
-  if (steps.length === 0) return leftOut.length === 0 ? { kind: 'none', words: [NO_SETTING] } : { kind: 'unusable', words: [...leftOut, 'Nothing else is left to take back.'] }
+  const leftOut = [...(foreign === 0 ? [] : [say(FOREIGN)]), ...(steps.length === all.length ? [] : [say(OWNED)])]
+  if (steps.length === 0) return leftOut.length === 0 ? { kind: 'none', words: [say(NO_SETTING)] } : { kind: 'unusable', words: [...leftOut, say('Nothing else is left to take back.')] }
   const last = needsReread(record, steps) ? platform.remedies.resync({ state }) : null
   const reread = last?.kind === 'steps' ? last.steps.map((step): Step => ({ ...step, essential: false })) : []
-  return { kind: 'steps', steps: [...steps, ...reread], record, words: [...leftOut, ...(keepsClock ? [CLOCK_STAYS] : [])] }
+  return { kind: 'steps', steps: [...steps, ...reread], record, words: [...leftOut, ...(keepsClock ? [say(CLOCK_STAYS)] : [])] }
 }
 
 /** A service on Linux goes on with servers out of a file that is gone until it is started anew; one that was turned off has not to be. */
@@ -78,7 +79,7 @@ export async function undo(parts: RepairParts, proposal: UndoProposal, lastRepai
   if (outcome.kind === 'unanswered') return { result: 'cannot-tell', steps: [], state, explanation: [outcome.words] }
   for (const result of outcome.steps) took(result)
   const failed = outcome.steps.some((result) => result.state !== 'done')
-  const again = hasUndo(record) ? ['What is left can be taken back by saying so again, or by your administrator.'] : []
+  const again = hasUndo(record) ? [say('What is left can be taken back by saying so again, or by your administrator.')] : []
   const explanation = failed ? [...triedWords(outcome.steps), ...again] : proposal.words
   return { result: failed ? 'failed' : 'undone', steps: outcome.steps, state, explanation }
 }

@@ -5,6 +5,7 @@ import type { Remedy } from './core/remedy.ts'
 import { FRESH_FOR, REPAIR_TARGET } from './core/limits.ts'
 import type { Verdict } from './core/verdict.ts'
 import { explainFailure, triedWords, verify, type RepairResult } from './core/verify.ts'
+import { msg, say } from './core/words/say.ts'
 import type { Elevation, StepProgress } from './platform/elevation-types.ts'
 import type { StepResult } from './platform/machine.ts'
 import { beginJournal } from './repair-record.ts'
@@ -59,7 +60,7 @@ export async function repair(parts: RepairParts, seen: Checkup, options: CheckOp
   if (steps.length === 0) {
     return { result: 'nothing-to-do', before, steps: [], explanation: before.plan.impossible.map(({ reason }) => reason), tookSeconds: took() }
   }
-  if (before.plan.id !== seen.plan.id) return { result: 'overtaken', before, steps: [], explanation: [CHANGED], tookSeconds: took() }
+  if (before.plan.id !== seen.plan.id) return { result: 'overtaken', before, steps: [], explanation: [say(CHANGED)], tookSeconds: took() }
   const journal = await beginJournal(lastRepair, before)
   onProgress({ kind: 'asking' })
   const outcome = await parts.elevation.run(steps, (progress) => {
@@ -86,7 +87,7 @@ export async function repair(parts: RepairParts, seen: Checkup, options: CheckOp
   return { result, before, after, steps: done, explanation, tookSeconds: took() }
 }
 
-const CHANGED = 'The clock or its set-up is not what it was a moment ago, so another repair is needed now. Nothing was changed; look at the new plan and try again.'
+const CHANGED = msg('The clock or its set-up is not what it was a moment ago, so another repair is needed now. Nothing was changed; look at the new plan and try again.')
 
 /** Whether the offset may no longer be true: the clock was set meanwhile, or a service corrected much of it without a jump. */
 function isStale({ machine: { clock } }: Laptop, seen: Checkup): boolean {

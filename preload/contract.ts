@@ -1,9 +1,13 @@
+import type { HistorySpan, HistoryView } from './history-view.ts'
+import type { OpenablePlace } from './settings-view.ts'
 import type { AppView, Screen } from './views.ts'
 
 /**
  * The border between the window and the rest: what the window may ask for, and all it is ever told.
  * The window names a plan or a remedy, never a command.
  */
+export type * from './history-view.ts'
+export type * from './settings-view.ts'
 export type * from './views.ts'
 
 /** What the window may do. Each argument is checked again on the other side. */
@@ -38,7 +42,17 @@ export interface ClockMedicApi {
   openHelp(place: string): Promise<void>
   /** Reads a pasted error text of up to 20,000 characters; the help of the next view says what was made of it. */
   readError(text: string): Promise<void>
+  /** The report is on the screen: finds out the words on the system for it, which takes a moment, once. */
+  learnAbout(): Promise<void>
   copy(what: 'report' | 'admin-steps' | 'practice-key' | 'help-message'): Promise<void>
+  /** The offset over the last day or month. */
+  history(span: HistorySpan): Promise<HistoryView>
+  /** Changes one setting; what is wrong with the value stands in the next view. */
+  changeSetting(name: string, value: string | number | boolean | null | readonly string[]): Promise<void>
+  resetSettings(): Promise<void>
+  /** Ends the screen of the first start. */
+  finishWelcome(startAtLogin: boolean): Promise<void>
+  openPlace(place: OpenablePlace): Promise<void>
 }
 
 export const CHANNELS = {
@@ -61,5 +75,11 @@ export const CHANNELS = {
   practice: 'clock-medic:practice',
   openHelp: 'clock-medic:open-help',
   readError: 'clock-medic:read-error',
+  learnAbout: 'clock-medic:learn-about',
   copy: 'clock-medic:copy',
+  history: 'clock-medic:history',
+  changeSetting: 'clock-medic:change-setting',
+  resetSettings: 'clock-medic:reset-settings',
+  finishWelcome: 'clock-medic:finish-welcome',
+  openPlace: 'clock-medic:open-place',
 } as const

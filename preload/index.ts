@@ -29,7 +29,13 @@ const api: ClockMedicApi = {
   practice: (on) => ipcRenderer.invoke(CHANNELS.practice, on),
   openHelp: (place) => ipcRenderer.invoke(CHANNELS.openHelp, place),
   readError: (text) => ipcRenderer.invoke(CHANNELS.readError, text),
+  learnAbout: () => ipcRenderer.invoke(CHANNELS.learnAbout),
   copy: (what) => ipcRenderer.invoke(CHANNELS.copy, what),
+  history: (span) => ipcRenderer.invoke(CHANNELS.history, span),
+  changeSetting: (name, value) => ipcRenderer.invoke(CHANNELS.changeSetting, name, value),
+  resetSettings: () => ipcRenderer.invoke(CHANNELS.resetSettings),
+  finishWelcome: (startAtLogin) => ipcRenderer.invoke(CHANNELS.finishWelcome, startAtLogin),
+  openPlace: (place) => ipcRenderer.invoke(CHANNELS.openPlace, place),
 }
 
 contextBridge.exposeInMainWorld('clockMedic', api)

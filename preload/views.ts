@@ -1,6 +1,11 @@
 /**
- * All that the window is ever told: plain data with the words ready to show. Imports nothing.
+ * All that the window is ever told: plain data with the words ready to show.
  */
+
+import type { AboutView, SettingsView, WelcomeView } from './settings-view.ts'
+import type { WindowWords } from './window-words.ts'
+
+export type { LinkedWords, WindowWords } from './window-words.ts'
 
 export type Tone = 'good' | 'warning' | 'bad' | 'neutral'
 
@@ -64,6 +69,9 @@ export interface ProgressView {
 
 export interface FactRow { readonly label: string; readonly value: string; readonly tone: Tone }
 
+/** A source that has answered while the clock is being checked: "time.example.com", "47.3 s slow". */
+export interface AskedView { readonly name: string; readonly text: string; readonly tone: Tone }
+
 export interface ClockView {
   readonly phase: ClockPhase
   readonly badge: Badge
@@ -72,6 +80,8 @@ export interface ClockView {
   /** Below it: "Checked just now against 4 time servers, right to ±12 ms." */
   readonly detail: string
   readonly scale?: ScaleView
+  /** While checking: the sources that have answered so far, in the order of their answers. */
+  readonly asked?: readonly AskedView[]
   readonly finding?: FindingView
   readonly fix?: FixView
   /** While a repair runs and after it. */
@@ -220,12 +230,21 @@ export interface HelpView {
 
 /** Everything the window shows. One snapshot; a new one replaces it whole. */
 export interface AppView {
+  /** The language of all words; the tag is BCP 47. */
+  readonly language: { readonly tag: string; readonly direction: 'ltr' | 'rtl' }
+  readonly words: WindowWords
   readonly practice: boolean
   readonly version: string
   readonly clock: ClockView
   readonly details: DetailsView
   readonly codeTest: CodeTestView
   readonly help: HelpView
+  readonly settings: SettingsView
+  readonly about: AboutView
+  /** On the first start; stands in place of every other screen. */
+  readonly welcome?: WelcomeView
+  /** Changes when the history has more to show; absent where none is kept. */
+  readonly historyRevision?: string
 }
 
-export type Screen = 'clock' | 'code' | 'help' | 'details'
+export type Screen = 'clock' | 'code' | 'help' | 'details' | 'settings' | 'about'

@@ -3,14 +3,18 @@ import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } fr
 import type { AppView, ClockMedicApi, Screen } from '../preload/contract.ts'
 import { actionsOf, type Actions } from './actions.ts'
 import { useFocusRescue } from './focus.ts'
+import type { HistoryProps } from './parts/History.tsx'
 import { PracticeBanner } from './parts/PracticeBanner.tsx'
 import { Tabs } from './parts/Tabs.tsx'
+import { AboutScreen } from './screens/AboutScreen.tsx'
 import { ClockScreen } from './screens/ClockScreen.tsx'
 import { CodeScreen } from './screens/CodeScreen.tsx'
 import { DetailsScreen } from './screens/DetailsScreen.tsx'
 import { HelpScreen } from './screens/HelpScreen.tsx'
+import { SettingsScreen } from './screens/SettingsScreen.tsx'
 import { StartScreen } from './screens/StartScreen.tsx'
-import { WORDS } from './words.ts'
+import { WelcomeScreen } from './screens/WelcomeScreen.tsx'
+import { usePageLanguage, WordsContext, wordsOfPage } from './words.ts'
 
 /** The window: one view from the api, one screen of it at a time. */
 export function App({ api }: { readonly api: ClockMedicApi }) {
@@ -19,6 +23,9 @@ export function App({ api }: { readonly api: ClockMedicApi }) {
   const [arrivals, setArrivals] = useState(0)
   const page = useRef<HTMLElement>(null)
   const { view, failed } = useView(api)
+  const atStart = useMemo(wordsOfPage, [])
+  const words = view?.words ?? atStart
+  usePageLanguage(view?.language)
 
   const show = useCallback((next: Screen) => {
     setScreen(next)
@@ -33,17 +40,20 @@ export function App({ api }: { readonly api: ClockMedicApi }) {
   }, [arrivals])
   useFocusRescue(page)
 
+  if (words === null) return null
   return (
-    <>
+    <WordsContext.Provider value={words}>
       {view?.practice === true && <PracticeBanner onLeave={() => void actions.practice(false)} />}
       <main class="page" ref={page}>
-        {refused && <p class="call-failed" role="alert">{WORDS.callFailed}</p>}
+        {refused && <p class="call-failed" role="alert">{words.callFailed}</p>}
         {view === undefined
           ? <StartScreen failed={failed} />
-          : <Current screen={screen} view={view} actions={actions} />}
+          : view.welcome !== undefined
+            ? <WelcomeScreen welcome={view.welcome} actions={actions} />
+            : <Current screen={screen} view={view} actions={actions} />}
       </main>
-      <Tabs current={screen} onChoose={setScreen} />
-    </>
+      {view?.welcome === undefined && <Tabs current={screen} onChoose={setScreen} />}
+    </WordsContext.Provider>
   )
 }
 
@@ -56,10 +66,16 @@ function Current({ screen, view, actions }: {
     clock: () => <ClockScreen clock={view.clock} actions={actions} />,
     code: () => <CodeScreen test={view.codeTest} actions={actions} />,
     help: () => <HelpScreen help={view.help} actions={actions} />,
-    details: () => <DetailsScreen details={view.details} version={view.version} actions={actions} />,
+    details: () => <DetailsScreen details={view.details} history={historyOf(view, actions)} version={view.version} actions={actions} />,
+    settings: () => <SettingsScreen settings={view.settings} actions={actions} onAbout={() => actions.show('about')} />,
+    about: () => <AboutScreen about={view.about} actions={actions} onBack={() => actions.show('settings')} />,
   }
   return screens[screen]()
 }
+
+/** A practice laptop keeps no history. */
+const historyOf = ({ historyRevision }: AppView, actions: Actions): HistoryProps | undefined =>
+  (historyRevision === undefined ? undefined : { load: actions.history, revision: historyRevision })
 
 /** The newest view. What is pushed wins over the answer to the first question, which may arrive later and be older. */
 function useView(api: ClockMedicApi): { readonly view: AppView | undefined; readonly failed: boolean } {

@@ -1,6 +1,8 @@
-import type { ClockMedicApi, Screen } from '../preload/contract.ts'
+import type { ClockMedicApi, HistorySpan, HistoryView, OpenablePlace, Screen } from '../preload/contract.ts'
 
 export type CopyWhat = Parameters<ClockMedicApi['copy']>[0]
+
+export type SettingGiven = Parameters<ClockMedicApi['changeSetting']>[1]
 
 /** What a part of the window can cause. Each promise gives whether the call went through; none ever rejects. */
 export interface Actions {
@@ -20,7 +22,14 @@ export interface Actions {
   readonly practice: (on: boolean) => Promise<boolean>
   readonly openHelp: (place: string) => Promise<boolean>
   readonly readError: (text: string) => Promise<boolean>
+  readonly learnAbout: () => Promise<boolean>
   readonly copy: (what: CopyWhat) => Promise<boolean>
+  /** Null where the call did not go through. */
+  readonly history: (span: HistorySpan) => Promise<HistoryView | null>
+  readonly changeSetting: (name: string, value: SettingGiven) => Promise<boolean>
+  readonly resetSettings: () => Promise<boolean>
+  readonly finishWelcome: (startAtLogin: boolean) => Promise<boolean>
+  readonly openPlace: (place: OpenablePlace) => Promise<boolean>
   /** Shows another screen and moves the focus to its heading. */
   readonly show: (screen: Screen) => void
 }
@@ -58,6 +67,7 @@ export function actionsOf(
     practice: (on) => went(() => api.practice(on)),
     openHelp: (place) => went(() => api.openHelp(place)),
     readError: (text) => went(() => api.readError(text)),
+    learnAbout: () => went(() => api.learnAbout()),
     // The copy button says by itself, where the user looks, that copying failed.
     copy: async (what) => {
       try {
@@ -67,6 +77,12 @@ export function actionsOf(
         return false
       }
     },
+    // Asked again with the next check, so a failure is not worth a word.
+    history: (span) => api.history(span).catch(() => null),
+    changeSetting: (name, value) => went(() => api.changeSetting(name, value)),
+    resetSettings: () => went(() => api.resetSettings()),
+    finishWelcome: (startAtLogin) => went(() => api.finishWelcome(startAtLogin)),
+    openPlace: (place) => went(() => api.openPlace(place)),
     show,
   }
 }

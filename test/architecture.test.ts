@@ -26,7 +26,7 @@ interface WordRule {
 const MOST_LINES = 300
 
 const IMPORT_RULES: readonly ImportRule[] = [
-  { files: /^main\/core\//, imports: /^(main\/core\/|otpauth$|intl-messageformat$|@noble\/ciphers\/)/, why: 'what is decided about a clock must be testable without a clock, a network or a machine' },
+  { files: /^main\/core\//, imports: /^(main\/core\/|(otpauth|intl-messageformat|valibot)$|@noble\/ciphers\/)/, why: 'what is decided about a clock must be testable without a clock, a network or a machine' },
   { files: /^main\/sources\//, imports: /^(main\/(core|sources)\/|node:|(https-proxy-agent|proxy-from-env|dns-packet)$)/, why: 'measuring must work the same on every system and in every program around it' },
   { files: /^main\/platform\//, imports: /^(main\/(core|platform)\/|node:|sudo-prompt$|systeminformation$)/, why: 'what one system knows must not depend on how it is shown or measured' },
   { files: /^main\/practice\//, imports: /^(main\/(core|platform|practice)\/|main\/checkup\.ts$|main\/sources\/server\.ts$|node:)/, why: 'a practice laptop must be nothing but another machine' },

@@ -7,7 +7,7 @@ import { serviceFindings } from './diagnose/services.ts'
 import type { Finding, FindingId, Severity } from './finding.ts'
 import type { KnownVerdict, Verdict } from './verdict.ts'
 import { durationWords, slowOrFast } from './words/duration.ts'
-import { listWords } from './words/list.ts'
+import { say, sayList } from './words/say.ts'
 
 /**
  * Explains a verdict by the state of the machine: what keeps the clock wrong, or will make it wrong again.
@@ -54,26 +54,24 @@ const ONLY_IF_OFF: ReadonlySet<FindingId> = new Set(['clock-wrong', 'service-not
 
 function finding(id: FindingId, state: ClockState, known: KnownVerdict | null): Finding {
   const { severity, title, meaning, remedy } = CATALOGUE[id]
-  const fill = wordsFor(state, known)
-  const words = meaning.replaceAll(/\{(\w+)\}/g, (_, name: string) => fill[name] ?? '')
   const harmless = ONLY_IF_OFF.has(id) && known?.level === 'ok'
-  return { id, severity: harmless ? 'note' : severity, title, meaning: words, ...(remedy === undefined ? {} : { remedy }) }
+  return { id, severity: harmless ? 'note' : severity, title: say(title), meaning: say(meaning, wordsFor(state, known)), ...(remedy === undefined ? {} : { remedy }) }
 }
 
 function wordsFor(state: ClockState, known: KnownVerdict | null): Readonly<Record<string, string>> {
   const own = known === null ? [] : configuredSources(state, known).filter(({ status }) => status !== 'truechimer')
   const hours = known === null ? null : zoneErrorOf(known)
   return {
-    service: state.services[0]?.name ?? 'The time service',
-    offset: known === null ? 'wrong' : slowOrFast(known.offset),
-    owner: state.managedBy ?? 'your organisation',
-    place: state.container ?? state.virtualMachine ?? 'a container',
+    service: state.services[0]?.name ?? say('The time service || in place of its name'),
+    offset: known === null ? say('wrong || of a clock, in place of how far it is off') : slowOrFast(known.offset),
+    owner: state.managedBy ?? say('your organisation || who manages the settings'),
+    place: state.container ?? state.virtualMachine ?? say('a container || a system inside another one'),
     limit: durationWords(state.correctionLimit ?? 0),
-    servers: listWords([...new Set(own.map(({ name }) => name))]),
-    programs: listWords(state.otherClients ?? []),
-    other: state.dualBoot ?? 'Another system',
-    hours: hours === null ? 'hours' : zoneWords(hours),
-    done: listWords(state.halfDone?.done ?? []) || 'nothing',
-    open: listWords(state.halfDone?.open ?? []) || 'nothing',
+    servers: sayList([...new Set(own.map(({ name }) => name))]),
+    programs: sayList(state.otherClients ?? []),
+    other: state.dualBoot ?? say('Another system || on the same computer, like Windows beside Linux'),
+    hours: hours === null ? say('hours || a length of time that is not known') : zoneWords(hours),
+    done: sayList(state.halfDone?.done ?? []) || say('nothing || no step of a repair'),
+    open: sayList(state.halfDone?.open ?? []) || say('nothing || no step of a repair'),
   }
 }

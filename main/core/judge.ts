@@ -6,6 +6,7 @@ import type { JudgedSource, Survey, UnknownReason, Verdict } from './verdict.ts'
 import { addressesOf, overlapOf, votersOf, type Voter } from './voter.ts'
 import { whyTooFew } from './why-unknown.ts'
 import { failureWords } from './words/failures.ts'
+import { say } from './words/say.ts'
 
 /** Leap smearing keeps honest servers up to this far apart (24 h linear smear: half a second). */
 const SMEAR = 0.5
@@ -113,8 +114,8 @@ const needed = (voters: readonly Voter[], quorum: Quorum): number => (voters.som
 function judged(sample: Sample, selection: Selection | null): JudgedSource {
   const { name, address, kind, offset, delay, stratum } = sample
   const agrees = selection !== null && selection.truechimers.some(({ samples }) => samples.includes(sample))
-  const reason = selection === null ? 'Answered, but not enough sources agree.'
-    : agrees ? 'Agrees with the majority.' : 'Disagrees with the majority and was ignored.'
+  const reason = selection === null ? say('Answered, but not enough sources agree.')
+    : agrees ? say('Agrees with the majority.') : say('Disagrees with the majority and was ignored.')
   const status = selection === null ? 'discarded' : agrees ? 'truechimer' : 'falseticker'
   return { name, address, kind, status, reason, offset, delay, ...(stratum === undefined ? {} : { stratum }) }
 }

@@ -2,6 +2,7 @@ import { impossible } from './answers.ts'
 import type { Finding } from './finding.ts'
 import { WORTH_CORRECTING } from './limits.ts'
 import { REMEDIES, type Remedy, type RemedyContext, type RemedyTable, type Step } from './remedy.ts'
+import { say } from './words/say.ts'
 
 export interface Plan {
   /** Changes whenever what would be done changes; the window names a plan by it. */
@@ -26,7 +27,7 @@ export function makePlan(findings: readonly Finding[], table: RemedyTable, conte
     const given = table[remedy](context)
     // A system that writes the hardware clock by itself has no step that could come too early.
     const tooEarly = WRITES_HARDWARE_CLOCK.has(remedy) && given.kind === 'steps' && given.steps.length > 0 && staysWrong(context, steps)
-    const answer = tooEarly ? CLOCK_FIRST : given
+    const answer = tooEarly ? impossible(say('The hardware clock is set from the clock, so the clock has to be right first.')) : given
     // Two remedies may come down to the same command on one system.
     if (answer.kind === 'steps') steps.push(...answer.steps.filter((step) => !steps.some((earlier) => sameCommand(earlier, step))))
     else notHere.push({ remedy, reason: answer.reason })
@@ -35,7 +36,6 @@ export function makePlan(findings: readonly Finding[], table: RemedyTable, conte
 }
 
 const WRITES_HARDWARE_CLOCK: ReadonlySet<Remedy> = new Set(['set-hardware-clock', 'set-hardware-clock-mode'])
-const CLOCK_FIRST = impossible('The hardware clock is set from the clock, so the clock has to be right first.')
 
 /** Whether the clock is wrong, or not known to be right, and no step before sets it. */
 function staysWrong({ offset }: RemedyContext, steps: readonly Step[]): boolean {

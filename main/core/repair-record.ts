@@ -1,5 +1,6 @@
 import type { ClockState, HalfDone } from './clock-state.ts'
 import { isRemedy, type Remedy, type Step } from './remedy.ts'
+import { say } from './words/say.ts'
 
 /** What is known of a step: `open` was begun or was next when the last word came. */
 export type RecordedState = 'open' | 'done' | 'failed' | 'timed-out' | 'not-reached'
@@ -51,13 +52,16 @@ export const mayHaveChanged = ({ state }: RecordedStep): boolean => MAY_HAVE_CHA
  * both are one repair, which is taken back as a whole.
  */
 export function beginRecord(os: ClockState['os'], steps: readonly Step[], began: Moment, earlier: RepairRecord | null): RepairRecord {
-  const fresh = steps.map(({ remedy, title, undo }): RecordedStep => ({ remedy, title, state: 'open', ...(undo === undefined ? {} : { undo }) }))
+  const fresh = steps.map(({ remedy, title, undo }): RecordedStep => ({ remedy, title: printable(title), state: 'open', ...(undo === undefined ? {} : { undo }) }))
   const isAgain = (step: RecordedStep): boolean => fresh.some((each) => isSame(each, step))
   const carried = earlier === null || halfDoneOf(earlier, began) === null ? [] : earlier.steps.filter((step) => mayHaveChanged(step) && !isAgain(step))
   return { os, began, ended: false, steps: [...carried.slice(0, MOST_STEPS - fresh.length), ...fresh] }
 }
 
-const isSame = (a: Pick<Step, 'remedy' | 'title'>, b: Pick<Step, 'remedy' | 'title'>): boolean => a.remedy === b.remedy && a.title === b.title
+const isSame = (a: Pick<Step, 'remedy' | 'title'>, b: Pick<Step, 'remedy' | 'title'>): boolean => a.remedy === b.remedy && printable(a.title) === printable(b.title)
+
+/** A title without the marks that keep the direction of words: the file holds what is printable and nothing else. */
+const printable = (title: string): string => title.replaceAll(/\p{Cf}/gu, '')
 
 /** The record once it is known what became of one step. */
 export function withResult(record: RepairRecord, result: Pick<RecordedStep, 'remedy' | 'title' | 'state'>): RepairRecord {
@@ -88,16 +92,16 @@ export const recordText = (record: RepairRecord): string => `${JSON.stringify({ 
 /** Reads the text of a record's file. Anything else than a record comes back as one sentence that says what is wrong. */
 export function readRecord(text: string): RepairRecord | { readonly wrong: string } {
   const file = parsed(text)
-  if (file === null) return { wrong: 'The record of the last repair is damaged, so it cannot be read.' }
-  if (file['version'] !== VERSION) return { wrong: 'The record of the last repair was written by another version of Clock Medic.' }
+  if (file === null) return { wrong: say('The record of the last repair is damaged, so it cannot be read.') }
+  if (file['version'] !== VERSION) return { wrong: say('The record of the last repair was written by another version of Clock Medic.') }
   const { os, ended, steps } = file
   const began = readMoment(file['began'])
-  if (!isOs(os) || typeof ended !== 'boolean' || began === null || !Array.isArray(steps) || steps.length > MOST_STEPS) return { wrong: NOT_OURS }
+  if (!isOs(os) || typeof ended !== 'boolean' || began === null || !Array.isArray(steps) || steps.length > MOST_STEPS) return notOurs()
   const read = steps.map(readStep)
-  return read.every((step) => step !== null) ? { os, began, ended, steps: read } : { wrong: NOT_OURS }
+  return read.every((step) => step !== null) ? { os, began, ended, steps: read } : notOurs()
 }
 
-const NOT_OURS = 'The record of the last repair holds what Clock Medic did not write, so it is not used.'
+const notOurs = () => ({ wrong: say('The record of the last repair holds what Clock Medic did not write, so it is not used.') })
 
 const isOs = (value: unknown): value is RepairRecord['os'] => value === 'linux' || value === 'macos' || value === 'windows'
 

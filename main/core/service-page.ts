@@ -1,5 +1,6 @@
 import { ipFamily } from './address.ts'
 import { isPublicAddress } from './public-address.ts'
+import { say } from './words/say.ts'
 
 /** Names of one network or one machine (RFC 6761, 6762, 7686, 8375, ICANN's .internal and what home routers make up). */
 const PRIVATE_ENDINGS: readonly string[] = [
@@ -26,12 +27,12 @@ export function allowedBy(hosts: readonly string[]): Allowed {
  */
 export function readServicePage(text: string, allowed: Allowed = PUBLIC_ONLY): URL | { readonly wrong: string } {
   const address = text.trim()
-  if (!URL.canParse(address)) return { wrong: `"${printable(address)}" is not a web address; it begins with https://.` }
+  if (!URL.canParse(address)) return { wrong: say('"{address}" is not a web address; it begins with https://.', { address: printable(address) }) }
   const url = new URL(address)
-  if (url.username !== '' || url.password !== '') return { wrong: 'A web address with a user name or password in it is not used.' }
-  if (url.protocol !== 'https:') return { wrong: `"${printable(address)}" is not an https address; without it nobody can prove who answers.` }
+  if (url.username !== '' || url.password !== '') return { wrong: say('A web address with a user name or password in it is not used.') }
+  if (url.protocol !== 'https:') return { wrong: say('"{address}" is not an https address; without it nobody can prove who answers.', { address: printable(address) }) }
   const host = hostName(url)
-  if (!allowed(host) && !isPublicHost(host)) return { wrong: `"${host.slice(0, 80)}" is not a public host. Only the pages of public hosts are asked for their time.` }
+  if (!allowed(host) && !isPublicHost(host)) return { wrong: say('"{host}" is not a public host. Only the pages of public hosts are asked for their time.', { host: host.slice(0, 80) }) }
   // A certificate names no dot of the root.
   if (url.hostname.endsWith('.')) url.hostname = host
   url.search = ''

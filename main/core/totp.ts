@@ -1,5 +1,6 @@
 import { Secret } from 'otpauth'
 import type { TotpKey } from './code/key.ts'
+import { say } from './words/say.ts'
 
 /** A made-up account that unlocks nothing: its key exists to be shown. */
 export interface PracticeAccount {
@@ -26,14 +27,14 @@ export function otpauthAddress({ issuer, label, key }: PracticeAccount): string 
   return `otpauth://totp/${name}:${encodeURIComponent(label)}?secret=${key}&issuer=${name}`
 }
 
-const COUNTED = { 6: 'six', 7: 'seven', 8: 'eight' } as const
-
 /** The digits out of what was typed ("123 456", "123-456"), or a sentence that says what is wrong with it. */
 export function readCode(typed: string, digits: TotpKey['digits'] = 6): { readonly code: string } | { readonly wrong: string } {
   const code = typed.normalize('NFKC').replaceAll(/[\s-]/g, '')
-  const counted = COUNTED[digits]
-  if (code === '') return { wrong: `Type the ${counted} digits that your authenticator shows.` }
-  if (!/^\d+$/.test(code)) return { wrong: `A code has ${counted} digits and nothing else.` }
-  if (code.length !== digits) return { wrong: `A code${digits === 6 ? '' : ' of this account'} has ${counted} digits; this one has ${code.length}.` }
-  return { code }
+  if (code === '') return { wrong: say('Type the {digits, select, 6 {six} 7 {seven} other {eight}} digits that your authenticator shows.', { digits }) }
+  if (!/^\d+$/.test(code)) return { wrong: say('A code has {digits, select, 6 {six} 7 {seven} other {eight}} digits and nothing else.', { digits }) }
+  if (code.length === digits) return { code }
+  const typedDigits = code.length
+  return { wrong: digits === 6
+    ? say('A code has six digits; this one has {typedDigits}.', { typedDigits })
+    : say('A code of this account has {digits, select, 7 {seven} other {eight}} digits; this one has {typedDigits}.', { digits, typedDigits }) }
 }

@@ -1,5 +1,6 @@
 import type { Remedy, Step } from './remedy.ts'
 import { mayHaveChanged, type RecordedStep, type RepairRecord } from './repair-record.ts'
+import { say } from './words/say.ts'
 
 /** What takes a repair back. */
 export interface UndoPlan {
@@ -46,12 +47,12 @@ const isSameUndo = (a: RecordedStep, b: RecordedStep): boolean => isSameCommand(
 
 const undoStep = ({ remedy, title }: RecordedStep, command: readonly string[], okExits: readonly number[]): Step => ({
   remedy,
-  title: `Take back: ${title}`,
-  done: `Took back: ${title}`,
-  why: 'The last repair changed this setting.',
+  title: say('Take back: {step}', { step: title }),
+  done: say('Took back: {step}', { step: title }),
+  why: say('The last repair changed this setting.'),
   command,
   needsRights: true,
-  touches: `what "${title}" has changed`,
+  touches: say('what "{step}" has changed', { step: title }),
   okExits,
   timeoutSeconds: TIMEOUT,
   // What cannot be taken back must not keep the rest from it.

@@ -1,56 +1,66 @@
-import { app, clipboard, dialog, nativeTheme, powerMonitor, type BrowserWindow } from 'electron'
+import { app, clipboard, dialog, nativeTheme, powerMonitor, shell, type BrowserWindow } from 'electron'
 import { randomBytes } from 'node:crypto'
 import path from 'node:path'
-import type { AppView, Screen } from '../../preload/contract.ts'
+import type { AppView, OpenablePlace, Screen } from '../../preload/contract.ts'
+import { recordOfRepair } from '../core/history/record.ts'
+import type { SettingName } from '../core/settings/settings.ts'
 import { practiceAccount } from '../core/totp.ts'
+import { trueTimeAt } from '../core/true-time.ts'
+import { say } from '../core/words/say.ts'
 import { thisMachine } from '../platform/this-machine.ts'
 import { VERSION } from '../version.ts'
+import { historyView } from './history-view.ts'
+import { openHistory } from './history-store.ts'
 import { answerWindow, sendScreen, sendView } from './ipc.ts'
 import { openPractice, openThisLaptop } from './laptops.ts'
-import { watchClock } from './monitor.ts'
+import { partsIn } from './licences.ts'
+import { monitorOutside } from './monitor-outside.ts'
+import { watchClock, type Monitor } from './monitor.ts'
 import { servePage } from './page.ts'
+import type { Preferences } from './preferences.ts'
 import type { Copyable } from './requests.ts'
 import type { SessionState } from './session-state.ts'
-import { screenPictures } from './screen-picture.ts'
+import { sessionAnswers } from './session-answers.ts'
 import { openSessions } from './sessions.ts'
 import { readStartOptions, type StartOptions } from './start.ts'
-import { watchTrayHost } from './tray-presence.ts'
-import { appTray } from './tray.ts'
+import { noTrayWords, watchTrayHost } from './tray-presence.ts'
+import type { TrayActions } from './tray-menu.ts'
+import type { AppTray } from './tray.ts'
 import { noUndo, undoOutcome, undoQuestion } from './undo-dialog.ts'
 import { viewOf } from './view.ts'
+import { warmUp, WARM_UP_AFTER } from './warm-up.ts'
 import { appWindow, closeDoors } from './window.ts'
 
 /** How often the age of the last check is renewed in an open window, in milliseconds. */
 const RENEW_AGE_EVERY = 30_000
 
-/** Composes session, tray and window and begins. Electron has to be ready. Gives a sentence where it cannot begin. */
-export async function startApp(options: StartOptions): Promise<string | null> {
+/** What is there before the rest of the app. */
+export interface Beginning {
+  readonly preferences: Preferences
+  readonly tray: AppTray
+  /** Takes what the tray's menu does. */
+  readonly onReady: (actions: TrayActions) => void
+}
+
+/** Composes sessions, monitor and window behind the tray. Gives a sentence where it cannot begin. */
+export async function startApp({ hidden, practice }: StartOptions, { preferences, tray, onReady }: Beginning): Promise<string | null> {
   const built = path.join(app.getAppPath(), 'out')
   const assets = path.join(app.getAppPath(), 'assets')
+  const icon = path.join(assets, 'icon.png')
   const onError = (error: unknown): void => console.error(error)
+  const history = openHistory(path.join(app.getPath('userData'), 'history.jsonl'))
+  let historyRevision = 0
+  const parts = partsIn(path.join(built, 'licences.json'))
   const sessions = openSessions({
-    thisLaptop: await openThisLaptop(), openPractice, account: practiceAccount(randomBytes(20)), onChange: () => publish(), onError,
+    thisLaptop: await openThisLaptop(preferences.settings), openPractice, account: practiceAccount(randomBytes(20)),
+    services: () => preferences.settings().services, onChange: () => publish(), onRealChange: realChanged, onError,
   })
   const state = (): SessionState => sessions.current().state()
 
   servePage(path.join(built, 'renderer'))
   closeDoors()
-  const tray = appTray(path.join(assets, 'tray'), state(), {
-    check: () => {
-      show('clock')
-      void sessions.current().check()
-    },
-    fix: () => show('clock'),
-    undo: () => void takeBack(),
-    testCode: () => show('code'),
-    open: () => show(),
-    practice: (on) => {
-      show('clock')
-      void practise(on ? '' : null)
-    },
-    quit: () => app.quit(),
-  })
-  const host = await watchTrayHost(thisMachine, tray.renew)
+  const host = await watchTrayHost({ machine: thisMachine, system: process.platform, later, onAppeared: tray.renew })
+  let monitor: Monitor | null = null
   // A page that does not listen yet would miss what it is sent; it asks for its view as soon as it does.
   let listening = false
   let wanted: Screen | null = null
@@ -58,7 +68,7 @@ export async function startApp(options: StartOptions): Promise<string | null> {
   let warned = false
   const window = appWindow({
     preload: path.join(built, 'preload', 'index.cjs'),
-    icon: path.join(assets, 'icon.png'),
+    icon,
     trayBounds: tray.bounds,
     mayClose: (shown) => quitting || host.visible() || state().activity.kind !== 'repairing' || keep(shown),
     onHidden: forgetKey,
@@ -70,7 +80,7 @@ export async function startApp(options: StartOptions): Promise<string | null> {
       listening = false
       forgetKey()
       // Without a tray a closed window would leave a program that nobody can reach.
-      if (!host.visible()) app.quit()
+      if (!host.visible() || !preferences.settings().keepRunning) app.quit()
     },
   })
 
@@ -85,14 +95,19 @@ export async function startApp(options: StartOptions): Promise<string | null> {
   }
   function view(): AppView {
     const session = sessions.current()
-    const now = session.monotonic()
-    const nextCheckIn = Math.max(0, monitor.nextCheckAt() - now)
-    return viewOf(session.state(), { version: VERSION, now, ...(session.state().practice || nextCheckIn === Infinity ? {} : { nextCheckIn }) })
+    const practising = session.state().practice
+    const nextCheckIn = monitor?.nextCheckIn() ?? Infinity
+    return viewOf(session.state(), {
+      version: VERSION, now: session.monotonic(), settings: preferences.context(), about: { log: null, parts: parts() },
+      ...(practising ? {} : { historyRevision: String(historyRevision) }),
+      ...(practising || nextCheckIn === Infinity ? {} : { nextCheckIn }),
+    })
   }
   function show(screen?: Screen): void {
     window.show()
-    void host.look()
-    void sessions.current().learnAbout()
+    // Asked once the window has had its time to open.
+    later(1, () => void host.look())
+    if (!state().practice) monitor?.looked()
     const contents = window.contents()
     if (screen === undefined) return
     if (listening && contents !== null) sendScreen(contents, screen)
@@ -101,7 +116,7 @@ export async function startApp(options: StartOptions): Promise<string | null> {
   /** A repair without a tray to come back from: the window stays, out of the way, and says so once. */
   function keep(shown: BrowserWindow): false {
     shown.minimize()
-    if (!warned) void dialog.showMessageBox({ message: 'The repair is still running', detail: 'The window waits in the task bar until it is done.' })
+    if (!warned) void dialog.showMessageBox({ message: say('The repair is still running'), detail: say('The window waits in the task bar until it is done.') })
     warned = true
     return false
   }
@@ -110,7 +125,7 @@ export async function startApp(options: StartOptions): Promise<string | null> {
     const session = sessions.real
     const proposal = await session.proposeUndo()
     if (proposal.kind !== 'steps') return void dialog.showMessageBox(noUndo(proposal))
-    const { response } = await dialog.showMessageBox({ ...undoQuestion(proposal), type: 'question', buttons: ['Take it back', 'Cancel'], defaultId: 1, cancelId: 1 })
+    const { response } = await dialog.showMessageBox({ ...undoQuestion(proposal), type: 'question', buttons: [say('Take it back'), say('Cancel')], defaultId: 1, cancelId: 1 })
     if (response !== 0) return
     show('clock')
     const report = await session.takeBack(proposal)
@@ -119,12 +134,58 @@ export async function startApp(options: StartOptions): Promise<string | null> {
   async function practise(scenario: string | null): Promise<string | null> {
     if (scenario !== null) return sessions.practise(scenario)
     await sessions.leavePractice()
+    if (monitor !== null && sessions.real.state().checkup === null) void sessions.real.check()
     return null
   }
-  async function checkByItself(): Promise<SessionState> {
-    // Who practises shall not be measured behind their back.
-    if (!state().practice) await sessions.real.check({ quiet: true })
-    return sessions.real.state()
+  function realChanged(next: SessionState): void {
+    monitor?.saw(next)
+    if (next.repair === null || next.repair === lastRepair) return
+    lastRepair = next.repair
+    const record = recordOfRepair(next.repair, sessions.real.monotonic())
+    if (record !== null) remember(record)
+  }
+  function remember(record: Parameters<Awaited<typeof history>['add']>[0]): void {
+    historyRevision++
+    void history.then((opened) => opened.add(record))
+  }
+  /** Nothing is sent before the user has read what is sent; where IT starts the app hidden it has said so itself. */
+  function beginToWatch(): void {
+    monitor ??= watchClock({
+      check: () => sessions.real.check({ quiet: true }),
+      state: () => sessions.real.state(),
+      settings: () => ({ checkEvery: preferences.settings().checkEveryMinutes * 60, notifyBeyond: preferences.settings().notifyBeyondSeconds }),
+      practising: () => state().practice,
+      windowVisible: () => window.visible() && !state().practice,
+      onFix: () => void practise(null).then(() => show('clock')),
+      record: remember,
+    }, monitorOutside(thisMachine, icon))
+  }
+  function settingsChanged(changed: readonly SettingName[]): void {
+    if (changed.includes('services')) sessions.servicesChanged()
+    if (changed.includes('checkEveryMinutes') || changed.includes('notifyBeyondSeconds')) monitor?.settingsChanged()
+    // Findings and plans keep the words they were made with.
+    if (changed.includes('language') && state().checkup !== null) void sessions.current().check({ quiet: true })
+    if ((changed.includes('servers') || changed.includes('websites')) && monitor !== null) void sessions.real.check({ quiet: true })
+    publish()
+  }
+  async function finishWelcome(startAtLogin: boolean): Promise<void> {
+    if (startAtLogin !== preferences.settings().startAtLogin) await preferences.change('startAtLogin', startAtLogin)
+    await preferences.change('welcomed', true)
+    beginToWatch()
+    void tellAboutTray()
+  }
+  /** Once in the life of an installation: who closes the window of an app without a tray ends it. */
+  async function tellAboutTray(): Promise<void> {
+    if (await host.settled || preferences.settings().toldAboutTray || state().practice) return
+    await preferences.change('toldAboutTray', true)
+    void dialog.showMessageBox(noTrayWords())
+  }
+  async function openPlace(place: OpenablePlace): Promise<void> {
+    switch (place) {
+      case 'report-fault': return show('details')
+      case 'licences': return void shell.openPath(app.isPackaged ? path.join(process.resourcesPath, 'licences.txt') : path.join(built, 'licences.txt'))
+      case 'log': return
+    }
   }
   function textOf(what: Copyable): string {
     const { clock, details, codeTest, help } = view()
@@ -135,10 +196,16 @@ export async function startApp(options: StartOptions): Promise<string | null> {
       case 'practice-key': return codeTest.account.typedKey.replaceAll(' ', '')
     }
   }
+  async function close(): Promise<void> {
+    monitor?.close()
+    host.close()
+    await Promise.all([sessions.close(), preferences.settled(), history.then((opened) => opened.close())])
+  }
 
-  const refused = options.practice === undefined ? null : await practise(options.practice)
+  let lastRepair: SessionState['repair'] = null
+  const refused = practice === undefined ? null : await practise(practice)
   if (refused !== null) return refused
-  const monitor = watchClock(checkByItself, () => sessions.real.monotonic())
+  if (hidden || preferences.settings().welcomed) beginToWatch()
 
   answerWindow({
     view: () => {
@@ -148,29 +215,46 @@ export async function startApp(options: StartOptions): Promise<string | null> {
       wanted = null
       return view()
     },
-    check: () => sessions.current().check(),
-    fix: (planId) => sessions.current().fix(planId),
-    tryCode: (code) => sessions.current().tryCode(code),
-    pressFlip: () => sessions.current().pressFlip(),
-    restartCodeTest: () => sessions.current().restartCodeTest(),
-    chooseAuthenticator: (id) => sessions.current().chooseAuthenticator(id),
-    chooseKey: (which) => sessions.current().chooseKey(which),
-    giveKey: (bytes) => sessions.current().giveKey(bytes),
-    giveKeyPictures: (pictures) => sessions.current().giveKeyPictures(pictures),
-    readKeyFromScreen: async () => sessions.current().giveKeyPictures(await screenPictures()),
-    forgetKey,
-    pickService: (id, on) => sessions.current().pickService(id, on),
-    askService: (address) => sessions.current().askService(address),
+    ...sessionAnswers(sessions.current),
+    pickService: (id, on) => {
+      sessions.current().pickService(id, on)
+      return preferences.change('services', sessions.current().state().service.picked)
+    },
     practice: async (on) => { await practise(on ? '' : null) },
-    openHelp: (place) => sessions.current().openHelp(place),
-    readError: (text) => sessions.current().readError(text),
     // Asynchronous since Electron 45.
     copy: async (what) => { await clipboard.writeText(textOf(what)) },
+    history: async (span) => {
+      const opened = await history
+      const { checkup } = sessions.real.state()
+      const now = (checkup === null ? null : trueTimeAt(checkup, sessions.real.monotonic())) ?? Date.now() / 1000
+      return historyView(opened.records(), span, { now, problem: opened.problem() })
+    },
+    changeSetting: preferences.change,
+    resetSettings: preferences.reset,
+    finishWelcome,
+    openPlace,
   }, onError)
+  preferences.onChange(settingsChanged)
+  onReady({
+    check: () => {
+      show('clock')
+      void sessions.current().check()
+    },
+    fix: () => show('clock'),
+    undo: () => void takeBack(),
+    testCode: () => show('code'),
+    settings: () => show('settings'),
+    open: () => show(),
+    practice: (on) => {
+      show('clock')
+      void practise(on ? '' : null)
+    },
+    quit: () => app.quit(),
+  })
   app.on('second-instance', (_event, argv) => {
-    const { hidden, practice } = readStartOptions(argv)
-    if (practice !== undefined) void practise(practice)
-    if (!hidden) show()
+    const again = readStartOptions(argv)
+    if (again.practice !== undefined) void practise(again.practice)
+    if (!again.hidden) show()
   })
   app.on('activate', () => show())
   // The tray keeps the app alive; where there is none, the window's own end decides.
@@ -178,10 +262,25 @@ export async function startApp(options: StartOptions): Promise<string | null> {
   app.on('before-quit', () => { quitting = true })
   powerMonitor.on('suspend', forgetKey)
   powerMonitor.on('lock-screen', forgetKey)
-  app.on('will-quit', () => void sessions.close())
+  let closing = false
+  app.on('will-quit', (event) => {
+    if (closing) return
+    closing = true
+    // What was changed last is still on its way to the disk.
+    event.preventDefault()
+    void close().catch(onError).finally(() => setImmediate(() => app.quit()))
+  })
   nativeTheme.on('updated', publish)
   setInterval(() => { if (listening) publish() }, RENEW_AGE_EVERY).unref()
 
-  if (!options.hidden || !host.visible()) show()
+  // At login the panel may come some seconds later than the app; only where none comes is the window the way in.
+  if (!hidden || !(await host.settled)) show()
+  if (preferences.settings().welcomed) void tellAboutTray()
+  later(WARM_UP_AFTER, () => warmUp(view))
   return null
+}
+
+const later = (seconds: number, work: () => void): (() => void) => {
+  const timer = setTimeout(work, seconds * 1000).unref()
+  return () => clearTimeout(timer)
 }

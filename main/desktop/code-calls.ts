@@ -4,6 +4,7 @@ import type { KeyOrWrong, TotpKey } from '../core/code/key.ts'
 import type { Checkup } from '../core/checkup.ts'
 import { practiceKey, readCode } from '../core/totp.ts'
 import { trueTimeAt } from '../core/true-time.ts'
+import { msg, say } from '../core/words/say.ts'
 import { restarted, withAuthenticator, withEvidence, withoutKey, type CodeTest } from './code-test.ts'
 import type { Picture } from './key-picture.ts'
 import { openKeyKeeper, takeKey, type Later } from './own-key.ts'
@@ -35,7 +36,7 @@ export interface CodeCallsParts {
   readonly freshCheckup: () => Promise<Checkup | null>
 }
 
-const NO_PICTURE = 'That is no picture that can be read. PNG and JPEG work everywhere.'
+const NO_PICTURE = msg('That is no picture that can be read. PNG and JPEG work everywhere.')
 
 /** The code test of one session; its own key lives here and nowhere else. */
 export function codeCalls({ monotonic, later, test, change, freshCheckup }: CodeCallsParts): CodeCalls {
@@ -91,7 +92,7 @@ export function codeCalls({ monotonic, later, test, change, freshCheckup }: Code
     },
     giveKeyPictures: async (pictures) => {
       const { key: asked } = test()
-      if (typeof pictures === 'string' || pictures.length === 0) return ready() ? take({ wrong: typeof pictures === 'string' ? pictures : NO_PICTURE }) : undefined
+      if (typeof pictures === 'string' || pictures.length === 0) return ready() ? take({ wrong: typeof pictures === 'string' ? pictures : say(NO_PICTURE) }) : undefined
       // Loaded when it is needed: hardly anybody needs it.
       const { keyInPictures } = await import('./key-picture.ts')
       const read = await keyInPictures(pictures)

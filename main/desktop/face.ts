@@ -2,6 +2,7 @@ import type { FindingView } from '../../preload/contract.ts'
 import type { Checkup } from '../core/checkup.ts'
 import type { Finding } from '../core/finding.ts'
 import { meaningWords, reasonWords, statementWords } from '../core/words/verdict.ts'
+import { say } from '../core/words/say.ts'
 import type { SessionState } from './session-state.ts'
 
 /** The four faces of the tray icon. */
@@ -31,15 +32,16 @@ export interface TrayFace {
 const LONGEST_TOOLTIP = 127
 
 /** What the tray shows for a session. While something runs the icon keeps the last known face. */
-export function trayFace({ practice, activity, checkup }: SessionState): TrayFace {
+export function trayFace({ practice, activity, checkup }: Pick<SessionState, 'practice' | 'activity' | 'checkup'>): TrayFace {
   const face = checkup === null ? 'unknown' : faceOf(checkup)
-  const statement = activity.kind === 'repairing' ? (activity.run.takesBack ? 'Taking the last repair back…' : 'Repairing your clock…')
-    : checkup === null || (activity.kind === 'checking' && !activity.quiet) ? 'Checking your clock…'
+  const statement = activity.kind === 'repairing' ? (activity.run.takesBack ? say('Taking the last repair back…') : say('Repairing your clock…'))
+    : checkup === null || (activity.kind === 'checking' && !activity.quiet) ? say('Checking your clock…')
       : statementWords(checkup.verdict)
   const { verdict } = checkup ?? {}
-  const meaning = verdict === undefined || activity.kind !== 'idle' ? ''
-    : verdict.kind === 'unknown' ? `. ${reasonWords(verdict)}` : `. ${meaningWords(verdict)}.`
-  return { face, statement, tooltip: shorten(`${practice ? 'Practice: ' : ''}${statement}${meaning}`) }
+  const tooltip = verdict === undefined || activity.kind !== 'idle' ? statement
+    : verdict.kind === 'unknown' ? say('{statement}. {reason}', { statement, reason: reasonWords(verdict) })
+      : say('{statement}. {meaning}.', { statement, meaning: meaningWords(verdict) })
+  return { face, statement, tooltip: shorten(practice ? say('Practice: {tooltip}', { tooltip }) : tooltip) }
 }
 
 const shorten = (text: string): string => (text.length <= LONGEST_TOOLTIP ? text : `${text.slice(0, LONGEST_TOOLTIP - 1)}…`)

@@ -1,4 +1,6 @@
 import path from 'node:path'
+import type { WindowWords } from '../../preload/contract.ts'
+import type { Language } from '../core/words/languages.ts'
 
 /** Scheme and host under which the window's page is served: no file of this computer is within its reach. */
 export const PAGE_SCHEME = 'app'
@@ -36,3 +38,19 @@ export function isOwnAddress(address: string): boolean {
   const { protocol, host, username, password } = new URL(address)
   return protocol === `${PAGE_SCHEME}:` && host === PAGE_HOST && username === '' && password === ''
 }
+
+/** As the page stands in renderer/index.html; the builder leaves both as they are. */
+const EMPTY = { language: '<html lang="en" dir="ltr">', root: '<div id="app"></div>' } as const
+
+/**
+ * The page in a language: its direction is right before anything is drawn, and it can speak before its first view.
+ * Throws where the page is not the one that this program was built with.
+ */
+export function pageIn(html: string, { tag, direction }: Pick<Language, 'tag' | 'direction'>, words: WindowWords): string {
+  if (!html.includes(EMPTY.language) || !html.includes(EMPTY.root)) throw new Error('The page of the window lacks the places for its language and its words.')
+  return html
+    .replace(EMPTY.language, () => `<html lang="${tag}" dir="${direction}">`)
+    .replace(EMPTY.root, () => `<div id="app" data-words="${attribute(JSON.stringify(words))}"></div>`)
+}
+
+const attribute = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;')

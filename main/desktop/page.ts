@@ -1,6 +1,8 @@
 import { app, protocol } from 'electron'
 import { readFile } from 'node:fs/promises'
-import { isOwnAddress, PAGE_ADDRESS, PAGE_SCHEME, pageFile } from './page-files.ts'
+import { spokenLanguage } from '../core/words/say.ts'
+import { isOwnAddress, PAGE_ADDRESS, PAGE_SCHEME, pageFile, pageIn } from './page-files.ts'
+import { windowWords } from './window-words.ts'
 
 /** The builder's own server while somebody works on the window; never in a packaged app. */
 const WORKSHOP = app.isPackaged ? undefined : process.env['ELECTRON_RENDERER_URL']
@@ -14,17 +16,13 @@ export function isOwnPage(address: string): boolean {
   return WORKSHOP !== undefined && URL.canParse(address) && new URL(address).origin === new URL(WORKSHOP).origin
 }
 
-/** Has to run before Electron is ready. */
-export function announcePageScheme(): void {
-  protocol.registerSchemesAsPrivileged([{ scheme: PAGE_SCHEME, privileges: { standard: true, secure: true } }])
-}
-
-/** Serves the built page out of `folder`. */
+/** Serves the built page out of `folder`, in the language that is spoken when it is asked for. */
 export function servePage(folder: string): void {
   protocol.handle(PAGE_SCHEME, async ({ url, method }) => {
     const found = method === 'GET' ? pageFile(url, folder) : null
     const bytes = found === null ? null : await readFile(found.file).catch(() => null)
     if (found === null || bytes === null) return new Response(null, { status: 404 })
-    return new Response(new Uint8Array(bytes), { headers: { 'Content-Type': found.type, 'X-Content-Type-Options': 'nosniff' } })
+    const body = found.file.endsWith('.html') ? pageIn(bytes.toString('utf8'), spokenLanguage(), windowWords()) : new Uint8Array(bytes)
+    return new Response(body, { headers: { 'Content-Type': found.type, 'X-Content-Type-Options': 'nosniff' } })
   })
 }

@@ -1,4 +1,4 @@
-import { CHANNELS, type AppView, type ClockMedicApi } from '../../preload/contract.ts'
+import { CHANNELS, type AppView, type ClockMedicApi, type HistorySpan, type HistoryView, type OpenablePlace } from '../../preload/contract.ts'
 import { LONGEST_ERROR_TEXT } from '../core/help/recognise.ts'
 import { isHelpPlace, type HelpPlace } from '../core/help/symptoms.ts'
 import type { Picture } from './key-picture.ts'
@@ -20,23 +20,33 @@ export interface WindowRequests {
   readonly giveKeyPictures: (pictures: readonly Picture[]) => Promise<void>
   readonly readKeyFromScreen: () => Promise<void>
   readonly forgetKey: () => void
-  readonly pickService: (id: string, on: boolean) => void
+  readonly pickService: (id: string, on: boolean) => Promise<void>
   readonly askService: (address: string) => Promise<void>
   readonly practice: (on: boolean) => Promise<void>
   readonly openHelp: (place: HelpPlace) => void
   readonly readError: (text: string) => void
+  readonly learnAbout: () => Promise<void>
   readonly copy: (what: Copyable) => Promise<void>
+  readonly history: (span: HistorySpan) => Promise<HistoryView>
+  readonly changeSetting: (name: string, value: unknown) => Promise<void>
+  readonly resetSettings: () => Promise<void>
+  readonly finishWelcome: (startAtLogin: boolean) => Promise<void>
+  readonly openPlace: (place: OpenablePlace) => Promise<void>
 }
 
 export type Answer = (args: readonly unknown[]) => unknown
 
 const COPYABLE: readonly Copyable[] = ['report', 'admin-steps', 'practice-key', 'help-message']
+const KEYS: readonly KeyChoice[] = ['own', 'practice']
+const SPANS: readonly HistorySpan[] = ['day', 'month']
+const PLACES: readonly OpenablePlace[] = ['log', 'licences', 'report-fault']
 const LONGEST_PLAN_ID = 100
 const LONGEST_CODE = 20
 const LONGEST_PLACE = 40
 const LONGEST_ID = 64
 const LONGEST_ADDRESS = 2000
 const LONGEST_KEY = 8000
+const MOST_LINES = 1000
 const WIDEST = 4000
 const MOST_PIXELS = 4_000_000
 
@@ -55,7 +65,7 @@ export function answersTo(requests: WindowRequests): ReadonlyMap<string, Answer>
     [CHANNELS.pressFlip, (args) => { none(args); return requests.pressFlip() }],
     [CHANNELS.restartCodeTest, (args) => { none(args); return requests.restartCodeTest() }],
     [CHANNELS.chooseAuthenticator, (args) => requests.chooseAuthenticator(text(args, LONGEST_ID))],
-    [CHANNELS.chooseKey, (args) => requests.chooseKey(keyChoice(args))],
+    [CHANNELS.chooseKey, (args) => requests.chooseKey(oneOf(args, KEYS))],
     [CHANNELS.giveKey, (args) => requests.giveKey(bytes(args, LONGEST_KEY))],
     [CHANNELS.giveKeyPicture, (args) => requests.giveKeyPictures(pictures(args))],
     [CHANNELS.readKeyFromScreen, (args) => { none(args); return requests.readKeyFromScreen() }],
@@ -65,7 +75,13 @@ export function answersTo(requests: WindowRequests): ReadonlyMap<string, Answer>
     [CHANNELS.practice, (args) => requests.practice(flag(args))],
     [CHANNELS.openHelp, (args) => requests.openHelp(helpPlace(args))],
     [CHANNELS.readError, (args) => requests.readError(text(args, LONGEST_ERROR_TEXT))],
-    [CHANNELS.copy, (args) => requests.copy(copyable(args))],
+    [CHANNELS.learnAbout, (args) => { none(args); return requests.learnAbout() }],
+    [CHANNELS.copy, (args) => requests.copy(oneOf(args, COPYABLE))],
+    [CHANNELS.history, (args) => requests.history(oneOf(args, SPANS))],
+    [CHANNELS.changeSetting, ([name, ...value]) => requests.changeSetting(text([name], LONGEST_ID), settingValue(value))],
+    [CHANNELS.resetSettings, (args) => { none(args); return requests.resetSettings() }],
+    [CHANNELS.finishWelcome, (args) => requests.finishWelcome(flag(args))],
+    [CHANNELS.openPlace, (args) => requests.openPlace(oneOf(args, PLACES))],
   ])
 }
 
@@ -95,20 +111,24 @@ function pictures([width, ...rest]: readonly unknown[]): readonly Picture[] {
   return [{ width, pixels, order: 'RGBA' }]
 }
 
-function keyChoice(args: readonly unknown[]): KeyChoice {
-  const which = text(args, LONGEST_ID)
-  if (which !== 'own' && which !== 'practice') throw new Refused('A choice of key was expected.')
-  return which
-}
-
 function helpPlace(args: readonly unknown[]): HelpPlace {
   const place = text(args, LONGEST_PLACE)
   if (!isHelpPlace(place)) throw new Refused('Help has no page of that name.')
   return place
 }
 
-function copyable(args: readonly unknown[]): Copyable {
-  const what = COPYABLE.find((each) => each === args[0])
-  if (args.length !== 1 || what === undefined) throw new Refused('Nothing of that name can be copied.')
-  return what
+/** Any value that a setting may have; whether it suits that setting is judged where settings are known. */
+function settingValue(args: readonly unknown[]): unknown {
+  const [value] = args
+  const isPlain = value === null || typeof value === 'boolean' || (typeof value === 'number' && Number.isFinite(value)) || isShort(value)
+  if (args.length !== 1 || !(isPlain || (Array.isArray(value) && value.length <= MOST_LINES && value.every(isShort)))) throw new Refused('The value of a setting was expected.')
+  return value
+}
+
+const isShort = (value: unknown): boolean => typeof value === 'string' && value.length <= LONGEST_ADDRESS
+
+function oneOf<Name extends string>(args: readonly unknown[], names: readonly Name[]): Name {
+  const name = names.find((each) => each === args[0])
+  if (args.length !== 1 || name === undefined) throw new Refused('There is nothing of that name.')
+  return name
 }

@@ -1,6 +1,7 @@
 import type { ScaleView, Tone, ToleranceView } from '../../preload/contract.ts'
 import { DEFAULT_LIMITS, levelOf, type Level } from '../core/limits.ts'
-import { slowOrFast } from '../core/words/duration.ts'
+import { durationWords } from '../core/words/duration.ts'
+import { msg, say } from '../core/words/say.ts'
 
 /** A kind of sign-in: from which offset on it may fail and from which it does, in seconds (facts: vendors' pages and code). */
 interface Tolerance {
@@ -12,10 +13,10 @@ interface Tolerance {
 }
 
 const TOLERANCES: readonly Tolerance[] = [
-  { label: 'Authenticator codes (±30 s)', seconds: 30, mayFail: DEFAULT_LIMITS.warning, fails: DEFAULT_LIMITS.critical },
+  { label: msg('Authenticator codes (±30 s)'), seconds: 30, mayFail: DEFAULT_LIMITS.warning, fails: DEFAULT_LIMITS.critical },
   // Its own support page: intermittent trouble from 3 minutes on, failure at 5.
-  { label: 'SecureAuth sign-in (3 min)', seconds: 180, mayFail: 180, fails: 300 },
-  { label: 'Windows / Kerberos sign-in (5 min)', seconds: 300, mayFail: 300, fails: 300 },
+  { label: msg('SecureAuth sign-in (3 min)'), seconds: 180, mayFail: 180, fails: 300 },
+  { label: msg('Windows / Kerberos sign-in (5 min)'), seconds: 300, mayFail: 300, fails: 300 },
 ]
 
 /** Where the scale bends: distance from the middle (0 to 0.5) at so many seconds. */
@@ -34,16 +35,16 @@ export function scaleOf(offset: number): ScaleView {
     markerTone: LEVEL_TONES[levelOf(offset, DEFAULT_LIMITS)],
     description: describe(offset),
     ticks: [
-      { at: placeOf(FAR.seconds), label: '−5 min' }, { at: placeOf(NEAR.seconds), label: '−30 s' }, { at: 0.5, label: 'right' },
-      { at: placeOf(-NEAR.seconds), label: '+30 s' }, { at: placeOf(-FAR.seconds), label: '+5 min' },
+      { at: placeOf(FAR.seconds), label: say('−5 min') }, { at: placeOf(NEAR.seconds), label: say('−30 s') }, { at: 0.5, label: say('right || middle of the scale from slow to fast') },
+      { at: placeOf(-NEAR.seconds), label: say('+30 s') }, { at: placeOf(-FAR.seconds), label: say('+5 min') },
     ],
     bands: [
       { from: 0, to: placeOf(FAR.seconds), tone: 'bad' }, { from: placeOf(FAR.seconds), to: placeOf(NEAR.seconds), tone: 'warning' },
       { from: placeOf(NEAR.seconds), to: placeOf(-NEAR.seconds), tone: 'good' },
       { from: placeOf(-NEAR.seconds), to: placeOf(-FAR.seconds), tone: 'warning' }, { from: placeOf(-FAR.seconds), to: 1, tone: 'bad' },
     ],
-    slowLabel: 'slow',
-    fastLabel: 'fast',
+    slowLabel: say('slow || end of the scale'),
+    fastLabel: say('fast || end of the scale'),
     tolerances: TOLERANCES.map((tolerance) => toleranceOf(tolerance, Math.abs(offset))),
   }
 }
@@ -59,15 +60,29 @@ export function placeOf(offset: number): number {
   return Number((0.5 - Math.sign(offset) * distance).toFixed(4))
 }
 
-function toleranceOf({ label, seconds, mayFail, fails }: Tolerance, size: number): ToleranceView {
-  if (size >= fails) return { label, seconds, tone: 'bad', text: 'rejected' }
-  return size >= mayFail ? { label, seconds, tone: 'warning', text: 'may be rejected' } : { label, seconds, tone: 'good', text: 'fine' }
+function toleranceOf({ label: message, seconds, mayFail, fails }: Tolerance, size: number): ToleranceView {
+  const label = say(message)
+  if (size >= fails) return { label, seconds, tone: 'bad', text: say('rejected || sign-ins of this kind will be') }
+  return size >= mayFail
+    ? { label, seconds, tone: 'warning', text: say('may be rejected || sign-ins of this kind') }
+    : { label, seconds, tone: 'good', text: say('fine || sign-ins of this kind will work') }
 }
 
 function describe(offset: number): string {
-  if (Math.abs(offset) < 1) return 'Your clock stands in the middle of the scale: right.'
-  const size = Math.abs(offset)
-  const where = size < NEAR.seconds ? 'inside the 30 seconds that most services allow'
-    : size < FAR.seconds ? 'outside the 30 seconds that most services allow' : 'further off than any service allows'
-  return `Your clock is ${slowOrFast(offset)}, ${where}.`
+  const distance = Math.abs(offset)
+  if (distance < 1) return say('Your clock stands in the middle of the scale: right.')
+  const size = durationWords(offset)
+  if (distance < NEAR.seconds) {
+    return offset > 0
+      ? say('Your clock is {size} slow, inside the 30 seconds that most services allow.', { size })
+      : say('Your clock is {size} fast, inside the 30 seconds that most services allow.', { size })
+  }
+  if (distance < FAR.seconds) {
+    return offset > 0
+      ? say('Your clock is {size} slow, outside the 30 seconds that most services allow.', { size })
+      : say('Your clock is {size} fast, outside the 30 seconds that most services allow.', { size })
+  }
+  return offset > 0
+    ? say('Your clock is {size} slow, further off than any service allows.', { size })
+    : say('Your clock is {size} fast, further off than any service allows.', { size })
 }

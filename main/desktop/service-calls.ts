@@ -16,6 +16,8 @@ export interface ServiceState {
 export interface ServiceCalls {
   /** Adds a service to those of the user or takes it away; a name that nobody listed changes nothing. */
   readonly pickService: (id: string, on: boolean) => void
+  /** Takes these for the services of the user, without those that nobody listed. */
+  readonly pickServices: (ids: readonly string[]) => void
   /** Asks the service behind an https address for its time. */
   readonly askService: (address: string) => Promise<void>
 }
@@ -35,14 +37,17 @@ const HAS_SCHEME = /^[a-z][a-z\d+.-]*:\/\//i
 /** What stands for any service until the user picks one. */
 export const NO_SERVICE: ServiceState = { picked: ['other'], asking: false, clock: null, wrong: null }
 
+const isListed = (id: string): boolean => allServices().some((service) => service.id === id)
+
 /** The services of one session. */
 export function serviceCalls({ state, change, allowed = PUBLIC_ONLY, freshCheckup, ask }: ServiceCallsParts): ServiceCalls {
   return {
     pickService: (id, on) => {
-      if (!allServices().some((service) => service.id === id)) return
+      if (!isListed(id)) return
       const others = state().picked.filter((each) => each !== id)
       change({ ...state(), picked: on ? [...others, id] : others })
     },
+    pickServices: (ids) => change({ ...state(), picked: ids.filter(isListed) }),
     askService: async (address) => {
       if (state().asking) return
       const text = address.trim()

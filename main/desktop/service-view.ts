@@ -6,18 +6,19 @@ import { rangeOfService, type ServiceClock } from '../core/service-clock.ts'
 import { chancesOf, judgeThree, type CodeMaker, type Guilt, type NextStep, type ServiceChance } from '../core/three-clocks.ts'
 import { trueTimeAt } from '../core/true-time.ts'
 import { serviceClockWords } from '../core/words/service-clock.ts'
-import { chanceRangeWords, toleranceWords, waitWords } from '../core/words/services.ts'
+import { msg, say } from '../core/words/say.ts'
+import { acceptsWords, chanceChangeWords, serviceName, waitWords } from '../core/words/services.ts'
 import { guiltWords } from '../core/words/three-clocks.ts'
 import type { SessionState } from './session-state.ts'
 
 /** The code test itself asks for these where it does. */
 const ASKED_ELSEWHERE: ReadonlySet<NextStep> = new Set<NextStep>(['test-phone', 'test-phone-closely', 'set-phone'])
 
-const LEADS: Readonly<Partial<Record<NextStep, GuiltView['lead']>>> = {
-  'check-laptop': { label: 'Look at this laptop\'s clock', screen: 'clock' },
-  'repair-laptop': { label: 'Look at this laptop\'s clock', screen: 'clock' },
-  'tell-admin': { label: 'Message for its administrator', screen: 'help', helpPlace: 'server-clock' },
-  'enrol-again': { label: 'Message for its administrator', screen: 'help', helpPlace: 'still-rejected' },
+const LEADS: Readonly<Partial<Record<NextStep, NonNullable<GuiltView['lead']>>>> = {
+  'check-laptop': { label: msg('Look at this laptop\'s clock'), screen: 'clock' },
+  'repair-laptop': { label: msg('Look at this laptop\'s clock'), screen: 'clock' },
+  'tell-admin': { label: msg('Message for its administrator || of the service'), screen: 'help', helpPlace: 'server-clock' },
+  'enrol-again': { label: msg('Message for its administrator || of the service'), screen: 'help', helpPlace: 'still-rejected' },
 }
 
 const makerOf = ({ codeTest }: SessionState): CodeMaker => (codeTest.authenticator.quirk === 'follows-this-laptop' ? 'laptop' : 'phone')
@@ -37,7 +38,7 @@ export function guiltView(state: SessionState): GuiltView | undefined {
   const { sentence, next } = guiltWords(guilt, makerOf(state))
   const first = guilt.next.find((step) => LEADS[step] !== undefined)
   const lead = first === undefined ? undefined : LEADS[first]
-  return { sentence, next: next.filter((_, index) => !ASKED_ELSEWHERE.has(guilt.next[index] ?? 'test-phone')), ...(lead === undefined ? {} : { lead }) }
+  return { sentence, next: next.filter((_, index) => !ASKED_ELSEWHERE.has(guilt.next[index] ?? 'test-phone')), ...(lead === undefined ? {} : { lead: { ...lead, label: say(lead.label) } }) }
 }
 
 /** The user's services: the chance at each, when to type, and which there are. */
@@ -50,16 +51,12 @@ export function servicesView(state: SessionState, now: number): ServicesView {
   return {
     chances: chances.map(chanceRow),
     ...(typing === null ? {} : { typing }),
-    choices: all.map((service) => ({ id: service.id, name: service.name, text: `accepts ${toleranceWords(service)}${service.confirmed ? '' : ' (not confirmed)'}`, picked: picked.includes(service.id) })),
+    choices: all.map((service) => ({ id: service.id, name: serviceName(service), text: acceptsWords(service), picked: picked.includes(service.id) })),
   }
 }
 
-function chanceRow({ service, before, after }: ServiceChance): FactRow {
-  const then = chanceRangeWords(after)
-  if (before === undefined) return { label: service.name, value: `not known yet; ${then} once your clocks are right`, tone: 'neutral' }
-  const now = chanceRangeWords(before)
-  return { label: service.name, value: now === then ? now : `${now}; after a repair: ${then}`, tone: toneOf(before) }
-}
+const chanceRow = (chance: ServiceChance): FactRow =>
+  ({ label: serviceName(chance.service), value: chanceChangeWords(chance), tone: chance.before === undefined ? 'neutral' : toneOf(chance.before) })
 
 function toneOf({ low, high }: Chance): Tone {
   if (low >= 0.98) return 'good'
@@ -81,7 +78,7 @@ function typingHints(state: SessionState, { errors }: Guilt, chances: readonly S
 
 /** What came of asking the service. */
 export function serviceClockView({ service: { asking, clock, wrong } }: SessionState): ServiceClockView {
-  const pages = allServices().flatMap(({ name, page }) => (page === undefined ? [] : [{ name, address: page }]))
+  const pages = allServices().flatMap(({ name, page }) => (page === undefined ? [] : [{ name: serviceName({ name }), address: page }]))
   const answer: ServiceClockView['answer'] = wrong !== null ? { tone: 'neutral', sentences: [wrong] }
     : clock === null ? undefined : { tone: serviceTone(clock), sentences: serviceClockWords(clock) }
   return { asking, pages, ...(answer === undefined ? {} : { answer }) }

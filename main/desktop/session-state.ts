@@ -2,6 +2,7 @@ import type { Checkup } from '../core/checkup.ts'
 import type { ReadErrorText } from '../core/help/recognise.ts'
 import type { HelpPlace } from '../core/help/symptoms.ts'
 import type { Step } from '../core/remedy.ts'
+import type { Observation } from '../core/sample.ts'
 import type { PracticeAccount } from '../core/totp.ts'
 import type { Verdict } from '../core/verdict.ts'
 import type { Elevation } from '../platform/elevation-types.ts'
@@ -22,7 +23,7 @@ export interface RepairRun {
 /** What is going on now. A quiet check is one that nobody asked for: it leaves what is shown alone until it knows more. */
 export type Activity =
   | { readonly kind: 'idle' }
-  | { readonly kind: 'checking'; readonly quiet: boolean; readonly verdict?: Verdict }
+  | { readonly kind: 'checking'; readonly quiet: boolean; readonly answered: readonly Observation[]; readonly verdict?: Verdict }
   | { readonly kind: 'repairing'; readonly run: RepairRun }
 
 /** Where in Help the user is. */
@@ -51,6 +52,8 @@ export interface SessionState {
 
 export type SessionEvent =
   | { readonly kind: 'check-began'; readonly quiet: boolean }
+  /** All sources that have answered so far, with or without a time. */
+  | { readonly kind: 'sources-answered'; readonly answered: readonly Observation[] }
   | { readonly kind: 'verdict-known'; readonly verdict: Verdict }
   | { readonly kind: 'check-ended'; readonly checkup: Checkup }
   | { readonly kind: 'repair-began'; readonly steps: readonly Step[]; readonly takesBack?: true }
@@ -66,10 +69,10 @@ export type SessionEvent =
   | { readonly kind: 'error-read'; readonly read: ReadErrorText }
 
 /** A session of which nothing is known yet. */
-export function newSession(practice: boolean, asks: Elevation['asks'], account: PracticeAccount): SessionState {
+export function newSession(practice: boolean, asks: Elevation['asks'], account: PracticeAccount, services: readonly string[] = NO_SERVICE.picked): SessionState {
   return {
     practice, asks, activity: { kind: 'idle' }, checkup: null, broke: false, repair: null, about: [],
-    codeTest: newCodeTest(account), service: NO_SERVICE, help: { place: 'start', read: null },
+    codeTest: newCodeTest(account), service: { ...NO_SERVICE, picked: services }, help: { place: 'start', read: null },
   }
 }
 
@@ -77,7 +80,9 @@ export function newSession(practice: boolean, asks: Elevation['asks'], account: 
 export function reduce(state: SessionState, event: SessionEvent): SessionState {
   switch (event.kind) {
     case 'check-began':
-      return state.activity.kind === 'repairing' ? state : { ...state, activity: { kind: 'checking', quiet: event.quiet } }
+      return state.activity.kind === 'repairing' ? state : { ...state, activity: { kind: 'checking', quiet: event.quiet, answered: [] } }
+    case 'sources-answered':
+      return state.activity.kind === 'checking' ? { ...state, activity: { ...state.activity, answered: event.answered } } : state
     case 'verdict-known':
       return state.activity.kind === 'checking' ? { ...state, activity: { ...state.activity, verdict: event.verdict } } : state
     case 'check-ended':

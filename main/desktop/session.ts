@@ -3,6 +3,7 @@ import type { Checkup } from '../core/checkup.ts'
 import { readErrorText } from '../core/help/recognise.ts'
 import type { HelpPlace } from '../core/help/symptoms.ts'
 import { FRESH_FOR, WORTH_CORRECTING } from '../core/limits.ts'
+import type { Observation } from '../core/sample.ts'
 import type { Allowed } from '../core/service-page.ts'
 import type { PracticeAccount } from '../core/totp.ts'
 import { repair, type RepairParts } from '../repair.ts'
@@ -46,6 +47,8 @@ export interface Session extends CodeCalls, ServiceCalls {
 export interface SessionOptions {
   readonly practice: boolean
   readonly account: PracticeAccount
+  /** Ids of the services that the user signs in to; what stands for any service when absent. */
+  readonly services?: readonly string[]
   /** A timer, where the usual one is not wanted. */
   readonly later?: Later
   readonly onChange: (state: SessionState) => void
@@ -55,6 +58,8 @@ export interface SessionOptions {
 
 /** A clock that moved by this many seconds since it was measured makes the known true time doubtful. */
 const MOVED = 1
+/** Drawing takes time from the measurement, so answers are shown only where they are slow to come, and a few at once. Seconds. */
+const TELL_ANSWERS_EVERY = 0.4
 /** A checkup older than this many seconds leaves clocks time to run apart. */
 const STALE_AFTER = 600
 
@@ -64,9 +69,9 @@ const later: Later = (seconds, work) => {
 }
 
 /** Opens a session on a laptop: the one place where events of the outside become a new state. None of its calls rejects. */
-export function openSession(laptop: SessionLaptop, { practice, account, onChange, onError, ...given }: SessionOptions): Session {
+export function openSession(laptop: SessionLaptop, { practice, account, services, onChange, onError, ...given }: SessionOptions): Session {
   const { clock } = laptop.machine
-  let state = newSession(practice, laptop.elevation.asks, account)
+  let state = newSession(practice, laptop.elevation.asks, account, services)
   let closed = false
   let checking: Promise<void> | null = null
   let asked = false
@@ -87,9 +92,28 @@ export function openSession(laptop: SessionLaptop, { practice, account, onChange
   const check: Session['check'] = async ({ quiet = false } = {}) => {
     if (state.activity.kind === 'repairing') return
     if (checking === null || (state.activity.kind === 'checking' && state.activity.quiet && !quiet)) tell({ kind: 'check-began', quiet })
-    checking ??= guarded(async () => tell({ kind: 'check-ended', checkup: await checkUp(laptop, { ...laptop.options, onVerdict: (verdict) => tell({ kind: 'verdict-known', verdict }) }) }))
-      .finally(() => { checking = null })
+    checking ??= measure().finally(() => { checking = null })
     await checking
+  }
+  const measure = async (): Promise<void> => {
+    const answered: Observation[] = []
+    let told = 0
+    const tellAnswers = (): void => {
+      stop = later(TELL_ANSWERS_EVERY, tellAnswers)
+      if (answered.length === told || state.activity.kind !== 'checking' || state.activity.quiet) return
+      told = answered.length
+      tell({ kind: 'sources-answered', answered: [...answered] })
+    }
+    let stop = later(TELL_ANSWERS_EVERY, tellAnswers)
+    await guarded(async () => {
+      const checkup = await checkUp(laptop, {
+        ...laptop.options,
+        onObservation: (observation) => { answered.push(observation) },
+        onVerdict: (verdict) => tell({ kind: 'verdict-known', verdict }),
+      })
+      tell({ kind: 'check-ended', checkup })
+    })
+    stop()
   }
   const fix: Session['fix'] = async (planId) => {
     // A quiet check may be under way while the plan is on the screen.

@@ -1,12 +1,18 @@
 import type { PracticeAccount } from '../core/totp.ts'
 import { openSession, type Session, type SessionLaptop } from './session.ts'
+import type { SessionState } from './session-state.ts'
 
 export interface SessionsParts {
   readonly thisLaptop: SessionLaptop
   /** Opens a practice laptop by the name of its scenario, or gives a sentence where there is none of that name. */
   readonly openPractice: (scenario: string) => Promise<SessionLaptop | string>
   readonly account: PracticeAccount
+  /** Ids of the services that the user signs in to. */
+  readonly services: () => readonly string[]
+  /** What is shown has changed. */
   readonly onChange: () => void
+  /** This computer's own session has changed, shown or not. */
+  readonly onRealChange: (state: SessionState) => void
   readonly onError: (error: unknown) => void
 }
 
@@ -18,14 +24,20 @@ export interface Sessions {
   /** Begins to practise on a laptop of that scenario. Gives a sentence where there is none of that name. */
   readonly practise: (scenario: string) => Promise<string | null>
   readonly leavePractice: () => Promise<void>
+  /** The services were chosen elsewhere. */
+  readonly servicesChanged: () => void
   readonly close: () => Promise<void>
 }
 
 /** Opens the session of this computer; nothing is measured yet. */
-export function openSessions({ thisLaptop, openPractice, account, onChange, onError }: SessionsParts): Sessions {
-  const real = openSession(thisLaptop, { practice: false, account, onChange: () => { if (practice === null) onChange() }, onError })
+export function openSessions({ thisLaptop, openPractice, account, services, onChange, onRealChange, onError }: SessionsParts): Sessions {
+  const real = openSession(thisLaptop, { practice: false, account, services: services(), onChange: realChanged, onError })
   let practice: Session | null = null
 
+  function realChanged(state: SessionState): void {
+    onRealChange(state)
+    if (practice === null) onChange()
+  }
   const endPractice = async (): Promise<void> => {
     const ended = practice
     practice = null
@@ -41,7 +53,7 @@ export function openSessions({ thisLaptop, openPractice, account, onChange, onEr
       if (typeof laptop === 'string') return laptop
       await endPractice()
       real.forgetKey()
-      const session = openSession(laptop, { practice: true, account, onChange: () => { if (practice === session) onChange() }, onError })
+      const session = openSession(laptop, { practice: true, account, services: services(), onChange: () => { if (practice === session) onChange() }, onError })
       practice = session
       onChange()
       void session.check()
@@ -50,7 +62,9 @@ export function openSessions({ thisLaptop, openPractice, account, onChange, onEr
     leavePractice: async () => {
       await endPractice()
       onChange()
-      if (real.state().checkup === null) void real.check()
+    },
+    servicesChanged: () => {
+      for (const session of [real, practice]) session?.pickServices(services())
     },
     close: async () => {
       await endPractice()

@@ -4,16 +4,22 @@ import { trayFace, type Face } from './face.ts'
 import type { SessionState } from './session-state.ts'
 import { trayMenu, type TrayActions } from './tray-menu.ts'
 
+/** What the icon and its menu are about. */
+export type TrayState = Pick<SessionState, 'practice' | 'activity' | 'checkup'>
+
+/** As long as nothing is known. */
+const NOTHING_YET: TrayState = { practice: false, activity: { kind: 'idle' }, checkup: null }
+
 export interface AppTray {
-  readonly show: (state: SessionState) => void
+  readonly show: (state: TrayState) => void
   /** Makes the icon anew: one made before the desktop's tray started never appears in it. */
   readonly renew: () => void
   readonly bounds: () => Rectangle
 }
 
 /** The tray icon with its tooltip and menu. Its constructor never fails, so it tells nothing about whether a user sees it. */
-export function appTray(icons: string, first: SessionState, actions: TrayActions): AppTray {
-  let state = first
+export function appTray(icons: string, actions: TrayActions): AppTray {
+  let state = NOTHING_YET
   let shown = ''
   let tray = make()
 
@@ -28,7 +34,7 @@ export function appTray(icons: string, first: SessionState, actions: TrayActions
   const draw = (): void => {
     const { face, tooltip } = trayFace(state)
     const template = trayMenu(state, actions)
-    const next = JSON.stringify([face, tooltip, template, nativeTheme.shouldUseDarkColors])
+    const next = JSON.stringify([face, tooltip, template, darkPanel()])
     if (next === shown) return
     shown = next
     tray.setImage(iconOf(icons, face))
@@ -52,8 +58,11 @@ export function appTray(icons: string, first: SessionState, actions: TrayActions
   }
 }
 
+/** On Windows the task bar can be dark where windows are light. */
+const darkPanel = (): boolean => (process.platform === 'win32' ? nativeTheme.shouldUseDarkColorsForSystemIntegratedUI : nativeTheme.shouldUseDarkColors)
+
 /** macOS colours a template image by itself; elsewhere there is one for light and one for dark panels. */
 function iconOf(icons: string, face: Face): NativeImage {
-  const variant = process.platform === 'darwin' ? 'Template' : nativeTheme.shouldUseDarkColors ? '-dark' : ''
+  const variant = process.platform === 'darwin' ? 'Template' : darkPanel() ? '-dark' : ''
   return nativeImage.createFromPath(path.join(icons, `${face}${variant}.png`))
 }

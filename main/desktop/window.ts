@@ -6,6 +6,7 @@ const SIZE = { width: 400, height: 720 } as const
 const SMALLEST = { minWidth: 320, minHeight: 360 } as const
 /** The page's own background (renderer/styles/tokens.css), so that nothing flashes before it is painted. */
 const BACKGROUND = { light: '#f6f7f9', dark: '#12171e' } as const
+const BACKGROUND_IN_HIGH_CONTRAST = { light: '#ffffff', dark: '#000000' } as const
 
 /** A page that is ended (a lack of memory, a fault of the graphics driver) comes back so often, and no page that always ends. */
 const MOST_RELOADS = 3
@@ -27,6 +28,8 @@ export interface WindowParts {
 export interface AppWindow {
   /** Opens the window or brings it to the front. */
   readonly show: () => void
+  /** It is open and not out of sight. */
+  readonly visible: () => boolean
   /** The page, while there is one. */
   readonly contents: () => WebContents | null
   readonly close: () => void
@@ -49,6 +52,7 @@ export function appWindow(parts: WindowParts): AppWindow {
       current.show()
       current.focus()
     },
+    visible: () => current !== null && !current.isDestroyed() && current.isVisible() && !current.isMinimized(),
     contents: () => (current === null || current.isDestroyed() ? null : current.webContents),
     close: () => current?.close(),
   }
@@ -60,7 +64,7 @@ function openWindow({ preload, icon, trayBounds, mayClose, onHidden, onPageLost 
   const window = new BrowserWindow({
     ...SIZE, ...SMALLEST, ...place,
     useContentSize: true, show: false, fullscreenable: false, title: 'Clock Medic', icon,
-    backgroundColor: nativeTheme.shouldUseDarkColors ? BACKGROUND.dark : BACKGROUND.light,
+    backgroundColor: (nativeTheme.shouldUseHighContrastColors ? BACKGROUND_IN_HIGH_CONTRAST : BACKGROUND)[nativeTheme.shouldUseDarkColors ? 'dark' : 'light'],
     webPreferences: {
       preload,
       sandbox: true, contextIsolation: true, nodeIntegration: false, webSecurity: true, webviewTag: false,

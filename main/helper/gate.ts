@@ -1,6 +1,7 @@
 import { constants } from 'node:fs'
 import { link, lstat, mkdir, open, readFile, rename, unlink, writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import { HELPER_SAYS } from '../platform/elevation-helper-words.ts'
 import { parseProcStat } from '../platform/linux/proc-stat.ts'
 import type { Gate } from './helper.ts'
 
@@ -11,10 +12,6 @@ export const GATE_FOLDER = '/run/clock-medic'
 /** Two rounds are enough: another holder of the lock may end between two looks at it. */
 const MOST_TRIES = 3
 const ONLY_OURS = 0o600
-
-const BUSY = 'Another repair is running on this computer, so nothing was changed. Try again in a minute.'
-const TOO_SOON = `A repair ran a moment ago, so nothing was changed. Try again in ${PAUSE_BETWEEN} seconds.`
-const NOT_OURS = 'The folder of the helper does not belong to the system alone, so nothing was changed. Tell your administrator.'
 
 export interface GateParts {
   /** Its parent must be writable to the owner alone. */
@@ -35,13 +32,13 @@ export function openGate(parts: GateParts): Gate {
   const stamp = path.join(parts.folder, 'ended')
   return {
     enter: async () => {
-      if (!await folderIsOurs(parts)) return NOT_OURS
-      if (await endedAgo(stamp, parts.monotonic()) < PAUSE_BETWEEN) return TOO_SOON
-      if (!await takeLock(lock, parts)) return BUSY
+      if (!await folderIsOurs(parts)) return HELPER_SAYS.folderNotOurs
+      if (await endedAgo(stamp, parts.monotonic()) < PAUSE_BETWEEN) return HELPER_SAYS.tooSoon
+      if (!await takeLock(lock, parts)) return HELPER_SAYS.busy
       // Somebody may have had a whole repair between the two looks.
       if (await endedAgo(stamp, parts.monotonic()) >= PAUSE_BETWEEN) return null
       await unlink(lock)
-      return TOO_SOON
+      return HELPER_SAYS.tooSoon
     },
     leave: async () => {
       await replace(stamp, String(parts.monotonic()), parts).catch(() => {})

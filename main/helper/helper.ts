@@ -3,6 +3,7 @@ import { LARGEST_STEP } from '../core/limits.ts'
 import type { Step } from '../core/remedy.ts'
 import type { Verdict } from '../core/verdict.ts'
 import { lineOf, type HelperLine } from '../platform/elevation-answer.ts'
+import { HELPER_SAYS } from '../platform/elevation-helper-words.ts'
 import { readRequest, type HelperRequest } from '../platform/elevation-request.ts'
 import type { StepResult } from '../platform/machine.ts'
 import { runSteps } from '../platform/steps.ts'
@@ -41,12 +42,12 @@ const MOVED = 0.3
  */
 export async function runHelper(words: readonly string[], parts: HelperParts): Promise<number> {
   const { machine, gate, log } = parts
-  const say = (line: HelperLine): void => parts.say(lineOf(line))
+  const tell = (line: HelperLine): void => parts.say(lineOf(line))
   const refuse = (sentence: string, exit: number = HELPER_EXIT.refused): number => {
-    say(refused(sentence))
+    tell(refused(sentence))
     return exit
   }
-  say({ kind: 'marker' })
+  tell({ kind: 'marker' })
   if (!machine.isRoot) return refuse('The helper has to be started by the system with the rights of root. Nothing was changed.')
   const request = readRequest(words)
   const who = parts.caller === undefined ? 'somebody' : `user ${parts.caller}`
@@ -62,34 +63,32 @@ export async function runHelper(words: readonly string[], parts: HelperParts): P
   try {
     await log(`A repair was asked for by ${who}: ${request.remedies.join(', ')}.`)
     const checkup = await checkUp(parts, { ...MEASURE_FOR_REPAIR, ...parts.options, only: request.remedies })
-    const objection = objectionTo(request, checkup.verdict) ?? (movedSince(machine.clock, checkup) > MOVED ? overtaken(SET_MEANWHILE) : null)
+    const objection = objectionTo(request, checkup.verdict) ?? (movedSince(machine.clock, checkup) > MOVED ? overtaken(HELPER_SAYS.setMeanwhile) : null)
     if (objection !== null) {
       await log(`Nothing was changed: ${objection.words}`)
-      say(objection)
+      tell(objection)
       return HELPER_EXIT.refused
     }
     const { steps } = checkup.plan
     if (steps.length === 0) {
       await log('Nothing was changed: nothing that was asked for is needed.')
-      say({ kind: 'end', outcome: 'nothing' })
+      tell({ kind: 'end', outcome: 'nothing' })
       return HELPER_EXIT.done
     }
-    await log(`Done: ${doneWords(await runPlan(parts, steps, say))}.`)
-    say({ kind: 'end', outcome: 'ran' })
+    await log(`Done: ${doneWords(await runPlan(parts, steps, tell))}.`)
+    tell({ kind: 'end', outcome: 'ran' })
     return HELPER_EXIT.done
   } finally {
     await gate.leave()
   }
 }
 
-const runPlan = ({ machine }: Laptop, steps: readonly Step[], say: (line: HelperLine) => void): Promise<readonly StepResult[]> => {
-  say({ kind: 'plan', steps })
-  return runSteps(machine, steps, (progress) => say(progress.kind === 'step-started' ? { kind: 'began', index: progress.index } : { kind: 'ended', index: progress.index, result: progress.result }))
+const runPlan = ({ machine }: Laptop, steps: readonly Step[], tell: (line: HelperLine) => void): Promise<readonly StepResult[]> => {
+  tell({ kind: 'plan', steps })
+  return runSteps(machine, steps, (progress) => tell(progress.kind === 'step-started' ? { kind: 'began', index: progress.index } : { kind: 'ended', index: progress.index, result: progress.result }))
 }
 
 const doneWords = (results: readonly StepResult[]): string => results.map(({ remedy, state }) => `${remedy} ${state}`).join(', ')
-
-const SET_MEANWHILE = 'The clock was set by something else meanwhile, so nothing was changed. Check it again.'
 
 type Objection = Extract<HelperLine, { readonly words: string }>
 const refused = (words: string): Objection => ({ kind: 'end', outcome: 'refused', words })
@@ -98,10 +97,10 @@ const overtaken = (words: string): Objection => ({ kind: 'end', outcome: 'overta
 /** Why the clock may not be set on this request, or null. */
 function objectionTo({ remedies, offset }: HelperRequest, verdict: Verdict): Objection | null {
   if (!remedies.includes('step-clock')) return null
-  if (verdict.kind === 'unknown') return refused('The helper could not measure the clock by itself, so nothing was changed.')
-  if (Math.abs(verdict.offset) > LARGEST_STEP) return refused('The measured difference is too large to be true, so nothing was changed.')
+  if (verdict.kind === 'unknown') return refused(HELPER_SAYS.notMeasured)
+  if (Math.abs(verdict.offset) > LARGEST_STEP) return refused(HELPER_SAYS.tooLarge)
   if (offset !== undefined && Math.abs(verdict.offset - offset) > AGREES_WITHIN + verdict.uncertainty) {
-    return overtaken('The helper measured another difference than the one that was shown, so nothing was changed. Check the clock again.')
+    return overtaken(HELPER_SAYS.otherDifference)
   }
   return null
 }

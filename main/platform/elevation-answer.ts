@@ -1,4 +1,6 @@
 import { isRemedy, type Remedy, type Step } from '../core/remedy.ts'
+import { say } from '../core/words/say.ts'
+import { sayForHelper } from './elevation-helper-words.ts'
 import type { RunOutcome, StepResult } from './machine.ts'
 import { notReached, printable } from './steps.ts'
 
@@ -57,7 +59,7 @@ export function answerReader(): { readonly take: (line: string) => HelperLine | 
     if (line.kind === 'marker') marked = true
     if (line.kind === 'plan') planned = line.steps
     const begun = line.kind === 'began' ? planned[line.index] : undefined
-    if (line.kind === 'began' && begun !== undefined) results.set(line.index, { ...unheardOf(begun), state: 'failed', said: 'nothing was heard of its end' })
+    if (line.kind === 'began' && begun !== undefined) results.set(line.index, { ...unheardOf(begun), state: 'failed', said: say('nothing was heard of its end || of a step that was begun') })
     if (line.kind === 'ended') results.set(line.index, line.result)
     if (line.kind === 'end') end = line
     return line
@@ -79,7 +81,8 @@ function readLine(text: string, planned: readonly PlannedStep[]): HelperLine | n
   if ('began' in value) return isIndex(value['began'], planned) ? { kind: 'began', index: value['began'] } : null
   if ('ended' in value) return endedLine(value, planned)
   if (value['end'] === 'ran' || value['end'] === 'nothing') return { kind: 'end', outcome: value['end'] }
-  if ((value['end'] === 'refused' || value['end'] === 'overtaken') && typeof value['words'] === 'string') return { kind: 'end', outcome: value['end'], words: printable(value['words']) }
+  const { end, words } = value
+  if ((end === 'refused' || end === 'overtaken') && typeof words === 'string') return { kind: 'end', outcome: end, words: sayForHelper(printable(words)) }
   return null
 }
 
@@ -120,7 +123,20 @@ function endedLine(value: Readonly<Record<string, unknown>>, planned: readonly P
 
 const isIndex = (value: unknown, planned: readonly PlannedStep[]): value is number => Number.isInteger(value) && Number(value) >= 0 && Number(value) < planned.length
 
-const SILENT: RunOutcome = { kind: 'unanswered', words: 'The helper of your IT department ended without an answer, so it is not known whether anything was changed. Check the clock again.' }
+const silent = (): RunOutcome => ({
+  kind: 'unanswered', words: say('The helper of your IT department ended without an answer, so it is not known whether anything was changed. Check the clock again.'),
+})
+
+/**
+ * Where a step of the helper stands among those that were asked for, -1 where it is none of them. By its command without
+ * the number, for the helper measures by itself; its title is English, whatever language was shown.
+ */
+export function indexAmong(asked: readonly Step[], step: PlannedStep): number {
+  const wanted = shape(step)
+  return asked.findIndex((each) => shape(each) === wanted)
+}
+
+const shape = ({ remedy, command }: PlannedStep): string => [remedy, ...command].join('\0').replaceAll(/\d+/g, '#')
 
 /**
  * What became of the steps that were asked for. Those the helper does not do, or found nothing to do for, count as not
@@ -128,7 +144,8 @@ const SILENT: RunOutcome = { kind: 'unanswered', words: 'The helper of your IT d
  */
 export function outcomeOf(asked: readonly Step[], { steps, end }: HelperAnswer): RunOutcome {
   if (end !== undefined && 'words' in end) return { kind: end.outcome, words: end.words }
-  if (end === undefined && steps.every(({ state }) => state === 'not-reached')) return SILENT
+  if (end === undefined && steps.every(({ state }) => state === 'not-reached')) return silent()
   const done: ReadonlySet<Remedy> = new Set(steps.map(({ remedy }) => remedy))
-  return { kind: 'ran', steps: [...steps, ...asked.filter(({ remedy }) => !done.has(remedy)).map(notReached)] }
+  const inOurWords = steps.map((step) => ({ ...step, title: asked[indexAmong(asked, step)]?.title ?? step.title }))
+  return { kind: 'ran', steps: [...inOurWords, ...asked.filter(({ remedy }) => !done.has(remedy)).map(notReached)] }
 }

@@ -1,8 +1,9 @@
 import type { Step } from '../core/remedy.ts'
-import { answerReader, outcomeOf, type HelperLine } from './elevation-answer.ts'
+import { say } from '../core/words/say.ts'
+import { answerReader, indexAmong, outcomeOf, type HelperLine } from './elevation-answer.ts'
 import { requestFor, requestWords } from './elevation-request.ts'
 import type { Helper, StepProgress } from './elevation-types.ts'
-import { NO_ANSWER, noWay, PATIENCE_WITH_USER, REFUSED } from './elevation-words.ts'
+import { noAnswer, noWay, PATIENCE_WITH_USER, refused } from './elevation-words.ts'
 import { parseProcStat } from './linux/proc-stat.ts'
 import type { Command, Machine, RunOutcome } from './machine.ts'
 
@@ -62,7 +63,7 @@ export async function runThroughHelper([path, ...before]: Command, steps: readon
     const child = spawn(path, [...before, ...requestWords(request)], { stdio: ['ignore', 'pipe', 'pipe'], cwd: '/', env: environment })
     const limit = setTimeout(() => {
       child.stdout.destroy()
-      resolve(NO_ANSWER)
+      resolve(noAnswer())
     }, PATIENCE_WITH_USER * 1000)
     let rest = ''
     let said = ''
@@ -77,7 +78,7 @@ export async function runThroughHelper([path, ...before]: Command, steps: readon
       clearTimeout(limit)
       const answer = reader.answer()
       if (answer.marked) resolve(outcomeOf(steps, answer))
-      else if (exit === DISMISSED || (exit === NOT_AUTHORIZED && said.includes('Not authorized'))) resolve(REFUSED)
+      else if (exit === DISMISSED || (exit === NOT_AUTHORIZED && said.includes('Not authorized'))) resolve(refused())
       else resolve(null)
     }
     child.on('error', () => finish(null))
@@ -89,13 +90,15 @@ export async function runThroughHelper([path, ...before]: Command, steps: readon
 function teller(asked: readonly Step[], onProgress: (progress: StepProgress) => void): (line: HelperLine | null) => void {
   let indexes: readonly number[] = []
   return (line) => {
-    if (line?.kind === 'plan') indexes = line.steps.map(({ remedy, title }) => asked.findIndex((step) => step.remedy === remedy && step.title === title))
+    if (line?.kind === 'plan') indexes = line.steps.map((step) => indexAmong(asked, step))
     if (line?.kind !== 'began' && line?.kind !== 'ended') return
     const index = indexes[line.index] ?? -1
-    if (index >= 0) onProgress(line.kind === 'began' ? { kind: 'step-started', index } : { kind: 'step-ended', index, result: line.result })
+    const step = asked[index]
+    if (step === undefined) return
+    onProgress(line.kind === 'began' ? { kind: 'step-started', index } : { kind: 'step-ended', index, result: { ...line.result, title: step.title } })
   }
 }
 
 /** The words where the helper is there and this session may not use it without a dialog that nobody shows. */
 export const helperNotForYou = (): RunOutcome =>
-  noWay('The helper of your IT department does not work in this session, and nobody can be asked for a password here, so nothing was changed.')
+  noWay(say('The helper of your IT department does not work in this session, and nobody can be asked for a password here, so nothing was changed.'))

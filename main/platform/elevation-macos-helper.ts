@@ -3,7 +3,7 @@ import type { Step } from '../core/remedy.ts'
 import { answerReader, outcomeOf } from './elevation-answer.ts'
 import { requestFor } from './elevation-request.ts'
 import type { Helper } from './elevation-types.ts'
-import { NO_ANSWER } from './elevation-words.ts'
+import { noAnswer } from './elevation-words.ts'
 import type { Machine, RunOutcome } from './machine.ts'
 
 /** Where IT's script puts the helper, and the socket on which launchd starts it (launchd.plist(5)). */
@@ -35,7 +35,7 @@ export function askOverSocket(socket: string, steps: readonly Step[]): Promise<R
     const connection = connect(socket, () => connection.end(`${request.remedies.join(' ')}\n`))
     const limit = setTimeout(() => {
       connection.destroy()
-      resolve(NO_ANSWER)
+      resolve(noAnswer())
     }, PATIENCE * 1000)
     connection.on('data', (chunk: Buffer) => {
       const lines = `${rest}${chunk.toString('utf8')}`.split('\n')

@@ -1,6 +1,6 @@
 import type { Remedy, Step } from '../core/remedy.ts'
 import type { Helper } from './elevation-types.ts'
-import { NO_ANSWER } from './elevation-words.ts'
+import { noAnswer } from './elevation-words.ts'
 import type { Machine, RunOutcome } from './machine.ts'
 import { encodedCommand } from './script.ts'
 import { notReached } from './steps.ts'
@@ -34,7 +34,7 @@ async function runTask(machine: Machine, steps: readonly Step[]): Promise<RunOut
   if (!steps.some(({ remedy }) => IN_TASK.has(remedy)) || !steps.every(isCovered)) return null
   const { powershell } = windowsTools(process.env['SystemRoot'])
   const { exit, timedOut } = await machine.run([powershell, '-NoProfile', '-NonInteractive', '-EncodedCommand', encodedCommand(SCRIPT)], { timeoutSeconds: PATIENCE })
-  if (timedOut || exit === STILL_RUNNING) return NO_ANSWER
+  if (timedOut || exit === STILL_RUNNING) return noAnswer()
   if (exit !== 0) return null
   const results = steps.map((step) => (IN_TASK.has(step.remedy) ? { ...notReached(step), state: 'done' as const } : notReached(step)))
   return { kind: 'ran', steps: results }

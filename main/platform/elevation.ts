@@ -1,14 +1,17 @@
 import type { Step } from '../core/remedy.ts'
+import { say } from '../core/words/say.ts'
 import { findLinuxHelper, helperNotForYou } from './elevation-linux-helper.ts'
 import type { Elevation, Helper, StepProgress } from './elevation-types.ts'
-import { NO_ANSWER, noWay, PATIENCE_WITH_USER, REASON, REFUSED } from './elevation-words.ts'
+import { noAnswer, noWay, PATIENCE_WITH_USER, reason, refused } from './elevation-words.ts'
 import type { Machine, RunOutcome } from './machine.ts'
 import { appleScript, clockNotSetSince, encodedCommand, isPlain, posixScript, POWERSHELL_FAILED, powershellScript, readScriptOutput, wasHeldBack } from './script.ts'
 import { notReached, runSteps } from './steps.ts'
 import { windowsTools } from './windows/commands.ts'
 
 const APP_NAME = 'Clock Medic'
-const HELD_BACK: RunOutcome = { kind: 'overtaken', words: 'The clock was set by something else while the permission was asked for, so nothing was changed. Check it again.' }
+const heldBack = (): RunOutcome => ({
+  kind: 'overtaken', words: say('The clock was set by something else while the permission was asked for, so nothing was changed. Check it again.'),
+})
 
 /** Where the user can be asked: in a terminal, by a dialog of the desktop, or not at all. */
 export type Asking = 'terminal' | 'desktop' | 'nobody'
@@ -50,7 +53,7 @@ function promptOn(machine: Machine, asking: Asking, os: NodeJS.Platform): Elevat
   if (os === 'win32' && asking !== 'nobody') return { asks: 'administrator', run: (steps) => runByPowershell(machine, steps) }
   if (asking === 'desktop') return { asks: 'administrator', run: (steps) => runByPrompt(machine, steps) }
   if (asking === 'terminal') return { asks: 'password', run: (steps, onProgress) => runBySudo(machine, steps, onProgress) }
-  return { asks: 'administrator', run: async () => noWay('Nobody can be asked for an administrator\'s password here, so nothing was changed.') }
+  return { asks: 'administrator', run: async () => noWay(say('Nobody can be asked for an administrator\'s password here, so nothing was changed.')) }
 }
 
 async function ran(results: ReturnType<typeof runSteps>): Promise<RunOutcome> {
@@ -71,20 +74,20 @@ async function linuxScript(machine: Machine, steps: readonly Step[]): Promise<st
 
 /** Linux desktop: sudo-prompt asks through polkit's dialog. It wraps the line in double quotes, hence the check (docs/adr/0002). */
 async function runByPrompt(machine: Machine, steps: readonly Step[]): Promise<RunOutcome> {
-  if (!isPlain(steps)) return noWay('A step of this repair cannot be handed to the system\'s password dialog safely.')
+  if (!isPlain(steps)) return noWay(say('A step of this repair cannot be handed to the system\'s password dialog safely.'))
   // sudo-prompt puts the working folder into a shell line.
   if (!/^[\w@%+=:,./ -]+$/.test(process.cwd())) process.chdir('/')
   const script = await linuxScript(machine, steps)
   const { exec } = await import('sudo-prompt')
   return new Promise((resolve) => {
-    const limit = setTimeout(() => resolve(NO_ANSWER), PATIENCE_WITH_USER * 1000)
+    const limit = setTimeout(() => resolve(noAnswer()), PATIENCE_WITH_USER * 1000)
     exec(script, { name: APP_NAME }, (error, stdout) => {
       clearTimeout(limit)
-      if (wasHeldBack(String(stdout ?? ''))) return resolve(HELD_BACK)
+      if (wasHeldBack(String(stdout ?? ''))) return resolve(heldBack())
       const results = readScriptOutput(steps, String(stdout ?? ''))
       if (results.some(({ state }) => state !== 'not-reached')) return resolve({ kind: 'ran', steps: results })
-      if (error?.message.startsWith('User did not grant') === true) return resolve(REFUSED)
-      resolve(noWay('This desktop has no way to ask for an administrator\'s password, so nothing was changed.'))
+      if (error?.message.startsWith('User did not grant') === true) return resolve(refused())
+      resolve(noWay(say('This desktop has no way to ask for an administrator\'s password, so nothing was changed.')))
     })
   })
 }
@@ -94,7 +97,7 @@ function runBySudo(machine: Machine, steps: readonly Step[], onProgress: (progre
   return Promise.all([linuxScript(machine, steps), import('node:child_process')]).then(([script, { spawn }]) => new Promise((resolve) => {
     let output = ''
     let told = 0
-    const child = spawn('/usr/bin/sudo', ['-p', `${REASON}\nPassword for %p: `, '--', '/bin/sh', '-c', script], { stdio: ['inherit', 'pipe', 'inherit'], cwd: '/' })
+    const child = spawn('/usr/bin/sudo', ['-p', `${reason()}\nPassword for %p: `, '--', '/bin/sh', '-c', script], { stdio: ['inherit', 'pipe', 'inherit'], cwd: '/' })
     child.stdout.on('data', (chunk: Buffer) => {
       output += chunk.toString('utf8')
       const results = readScriptOutput(steps, output)
@@ -103,24 +106,24 @@ function runBySudo(machine: Machine, steps: readonly Step[], onProgress: (progre
         if (result !== undefined) onProgress({ kind: 'step-ended', index: told, result })
       }
     })
-    child.on('error', () => resolve(noWay('This computer has no sudo to ask for a password, so nothing was changed.')))
+    child.on('error', () => resolve(noWay(say('This computer has no sudo to ask for a password, so nothing was changed.'))))
     child.on('close', () => {
-      if (wasHeldBack(output)) return resolve(HELD_BACK)
+      if (wasHeldBack(output)) return resolve(heldBack())
       const results = readScriptOutput(steps, output)
-      resolve(results.some(({ state }) => state !== 'not-reached') ? { kind: 'ran', steps: results } : REFUSED)
+      resolve(results.some(({ state }) => state !== 'not-reached') ? { kind: 'ran', steps: results } : refused())
     })
   }))
 }
 
 /** macOS: the system's own dialog. -128 is the user's "Cancel" in every language (docs/adr/0002). */
 async function runByAppleScript(machine: Machine, steps: readonly Step[]): Promise<RunOutcome> {
-  const { stdout, stderr, timedOut } = await machine.run(['/usr/bin/osascript', '-e', appleScript(posixScript(steps), REASON)], { timeoutSeconds: PATIENCE_WITH_USER })
+  const { stdout, stderr, timedOut } = await machine.run(['/usr/bin/osascript', '-e', appleScript(posixScript(steps), reason())], { timeoutSeconds: PATIENCE_WITH_USER })
   const results = readScriptOutput(steps, new TextDecoder().decode(stdout))
   if (results.some(({ state }) => state !== 'not-reached')) return { kind: 'ran', steps: results }
   const said = new TextDecoder('latin1').decode(stderr)
-  if (timedOut) return NO_ANSWER
-  if (/\(-(128|60007)\)/.test(said)) return REFUSED
-  return noWay('macOS could not ask for an administrator\'s password, so nothing was changed.')
+  if (timedOut) return noAnswer()
+  if (/\(-(128|60007)\)/.test(said)) return refused()
+  return noWay(say('macOS could not ask for an administrator\'s password, so nothing was changed.'))
 }
 
 const CANCELLED = 223
@@ -136,9 +139,9 @@ try { $p = Start-Process -FilePath '${powershell}' -Verb RunAs -WindowStyle Hidd
 catch { $e = $_.Exception; while ($e) { if ($e.NativeErrorCode -eq 1223) { exit ${CANCELLED} }; $e = $e.InnerException }; exit ${NOT_ASKED} }
 exit $p.ExitCode`
   const { exit, timedOut } = await machine.run([powershell, '-NoProfile', '-NonInteractive', '-EncodedCommand', encodedCommand(outer)], { timeoutSeconds: PATIENCE_WITH_USER })
-  if (timedOut) return NO_ANSWER
-  if (exit === CANCELLED) return REFUSED
-  if (exit === null || exit === NOT_ASKED) return noWay('Windows could not ask for an administrator\'s permission, so nothing was changed.')
+  if (timedOut) return noAnswer()
+  if (exit === CANCELLED) return refused()
+  if (exit === null || exit === NOT_ASKED) return noWay(say('Windows could not ask for an administrator\'s permission, so nothing was changed.'))
   return { kind: 'ran', steps: stepsByExit(steps, exit) }
 }
 

@@ -28,13 +28,13 @@ export interface ScriptOptions {
  * Once begun it goes on to the end even when the program that reads it is gone, for half a repair may be worse than none.
  */
 export function posixScript(steps: readonly Step[], options: ScriptOptions = {}): string {
-  const say = (index: number, what: string): string => `echo ${MARK} ${index} ${what}`
+  const mark = (index: number, what: string): string => `echo ${MARK} ${index} ${what}`
   const time = options.stopwatch === undefined ? '' : ` && ${shellWords(options.stopwatch)}`
   const lines = steps.map((step, index) => {
     const limit = options.timeoutProgram === undefined ? [] : [options.timeoutProgram, '-k', '2', String(step.timeoutSeconds)]
     const typed = step.input === undefined ? '' : `{ ${step.input.map((line) => `echo ${shellWords([line])}; `).join('')}} | `
     const command = `${typed}${shellWords([...limit, ...step.command])}`
-    return `${say(index, 'began')}${time}; if ${command} 2>&1; then ${say(index, 'done')}${time}; else ${say(index, 'failed')}${time}${step.essential ? '; exit 0' : ''}; fi`
+    return `${mark(index, 'began')}${time}; if ${command} 2>&1; then ${mark(index, 'done')}${time}; else ${mark(index, 'failed')}${time}${step.essential ? '; exit 0' : ''}; fi`
   })
   const all = [OUTLIVE_READER, ...lines].join('; ')
   const script = options.copyProgram === undefined ? all : `{ ${all}; } | { ${options.copyProgram}; while read -r _; do :; done; }`
@@ -85,10 +85,14 @@ export function readScriptOutput(steps: readonly Step[], output: string): readon
   })
 }
 
-/** An AppleScript that runs a shell script with administrator rights after macOS' own password dialog. */
+/**
+ * An AppleScript that runs a shell script with administrator rights after macOS' own password dialog. A prompt that is not
+ * plain ASCII goes as code points (AppleScript 10.5 release notes), so that no locale can garble it.
+ */
 export function appleScript(shellScript: string, prompt: string): string {
   const quoted = (text: string): string => `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`
-  return `do shell script ${quoted(shellScript)} with prompt ${quoted(prompt)} with administrator privileges without altering line endings`
+  const prompted = /^[\x20-\x7E]*$/.test(prompt) ? quoted(prompt) : `(string id {${Array.from(prompt, (char) => char.codePointAt(0)).join(', ')}})`
+  return `do shell script ${quoted(shellScript)} with prompt ${prompted} with administrator privileges without altering line endings`
 }
 
 /** PowerShell takes a whole script as base64 of UTF-16, which needs no quoting at all. */

@@ -1,4 +1,5 @@
 import type { Step } from '../core/remedy.ts'
+import { say } from '../core/words/say.ts'
 import type { StepProgress } from './elevation-types.ts'
 import type { Command, CommandResult, Machine, StepResult } from './machine.ts'
 
@@ -33,7 +34,7 @@ export function notReached({ remedy, title, command }: Step): StepResult {
 export function resultOf(step: Step, { exit, timedOut, missing, stdout, stderr, tookSeconds }: CommandResult): StepResult {
   const ok = exit !== null && (step.okExits ?? [0]).includes(exit)
   const state = timedOut ? 'timed-out' : ok ? 'done' : 'failed'
-  const said = ok ? '' : missing ? 'the program is not there' : firstLine(stderr) || firstLine(stdout)
+  const said = ok ? '' : missing ? say('the program is not there || why a step failed') : firstLine(stderr) || firstLine(stdout)
   return { remedy: step.remedy, title: step.title, command: step.command, state, exit, tookSeconds, said }
 }
 

@@ -1,4 +1,5 @@
 import type { Step } from '../core/remedy.ts'
+import { say } from '../core/words/say.ts'
 import type { Machine, RunOutcome, StepResult } from '../platform/machine.ts'
 import type { PracticeLaptop } from './laptop.ts'
 
@@ -6,8 +7,6 @@ import type { PracticeLaptop } from './laptop.ts'
 export type RunSteps<Progress> =
   (machine: Machine, steps: readonly Step[], onProgress?: (progress: Progress) => void) =>
     Promise<readonly StepResult[]>
-
-const REFUSED = 'The practice administrator said no. Nothing was changed.'
 
 /** The practice laptop's administrator, who is asked once and stands by the answer. */
 export interface PracticeElevation<Progress> {
@@ -32,7 +31,7 @@ export function createPracticeElevation<Progress>(
     grant: () => answer(true),
     refuse: () => answer(false),
     run: async (steps, onProgress) => {
-      if (!await decision) return { kind: 'refused', words: REFUSED }
+      if (!await decision) return { kind: 'refused', words: say('The practice administrator said no. Nothing was changed.') }
       return { kind: 'ran', steps: await runSteps(laptop.asRoot, steps, onProgress) }
     },
   }

@@ -1,4 +1,5 @@
 import type { CheckOptions, Laptop } from '../checkup.ts'
+import { say } from '../core/words/say.ts'
 import type { Elevation, StepProgress } from '../platform/elevation-types.ts'
 import { linux } from '../platform/linux/index.ts'
 import { runSteps } from '../platform/steps.ts'
@@ -29,7 +30,7 @@ export async function openPracticeLaptop(name: string, pause: OpenPractice['paus
     elevation: { asks: practice.laptop.description.rights === 'root' ? null : 'administrator', run: (steps, onProgress) => administrator.run(steps, onProgress) },
     pause,
     options: { servers: practice.servers, websites: [] },
-    about: async () => ['A practice laptop: made up, running inside Clock Medic.', SCENARIOS[scenario].words],
+    about: async () => [say('A practice laptop: made up, running inside Clock Medic.'), say(SCENARIOS[scenario].words)],
     close: practice.close,
   }
 }

@@ -1,7 +1,8 @@
+import { msg } from '../core/words/say.ts'
 import type { LaptopDescription } from './description.ts'
 
 export interface Scenario {
-  /** One line for people who choose among them. */
+  /** One line for people who choose among them; to be said. */
   readonly words: string
   readonly laptop: LaptopDescription
 }
@@ -11,54 +12,54 @@ const DAY = 86_400
 
 /** Laptops worth practising on, by the name that `--practice=NAME` and the tests use. */
 export const SCENARIOS = {
-  'slow': { words: 'Automatic time is off and the clock is 47.3 seconds slow.', laptop: SLOW },
+  'slow': { words: msg('Automatic time is off and the clock is 47.3 seconds slow.'), laptop: SLOW },
   'fast-days': {
-    words: 'Automatic time is off and the clock is three days fast.',
+    words: msg('Automatic time is off and the clock is three days fast.'),
     laptop: { ...SLOW, offset: -3 * DAY },
   },
-  'fine': { words: 'Nothing is wrong.', laptop: { ...SLOW, variant: 'timesyncd', offset: 0.012 } },
+  'fine': { words: msg('Nothing is wrong.'), laptop: { ...SLOW, variant: 'timesyncd', offset: 0.012 } },
   'no-network': {
-    words: 'The clock is slow and no time server can be reached.',
+    words: msg('The clock is slow and no time server can be reached.'),
     laptop: { ...SLOW, network: 'no-network' },
   },
   'udp-blocked': {
-    words: 'The clock is slow and a firewall swallows every question to a time server.',
+    words: msg('The clock is slow and a firewall swallows every question to a time server.'),
     laptop: { ...SLOW, network: 'udp-blocked' },
   },
-  'refused': { words: 'The clock is slow and the administrator says no.', laptop: { ...SLOW, rights: 'refuses' } },
+  'refused': { words: msg('The clock is slow and the administrator says no.'), laptop: { ...SLOW, rights: 'refuses' } },
   'fails': {
-    words: 'The clock is slow, cannot be set, and the time service trusts a server that lies: no repair works.',
+    words: msg('The clock is slow, cannot be set, and the time service trusts a server that lies: no repair works.'),
     laptop: { ...SLOW, faults: ['step-fails', 'service-fights'] },
   },
   'comes-back': {
-    words: 'The time service trusts a server that lies and undoes every repair within a second.',
+    words: msg('The time service trusts a server that lies and undoes every repair within a second.'),
     laptop: { ...SLOW, variant: 'timesyncd', faults: ['service-fights'] },
   },
   'stopped': {
-    words: 'The time service is stopped and the clock is slow.',
+    words: msg('The time service is stopped and the clock is slow.'),
     laptop: { ...SLOW, variant: 'timesyncd-stopped' },
   },
   'masked': {
-    words: 'Somebody blocked the time service and the clock is slow.',
+    words: msg('Somebody blocked the time service and the clock is slow.'),
     laptop: { ...SLOW, variant: 'timesyncd-masked' },
   },
   'chrony': {
-    words: 'chrony is running and leaves the clock 47.3 seconds slow.',
+    words: msg('chrony is running and leaves the clock 47.3 seconds slow.'),
     laptop: { ...SLOW, variant: 'chrony' },
   },
   'chrony-stopped': {
-    words: 'chrony is stopped and the clock is three days fast.',
+    words: msg('chrony is stopped and the clock is three days fast.'),
     laptop: { ...SLOW, variant: 'chrony-stopped', offset: -3 * DAY },
   },
   'ntpsec': {
-    words: 'ntpsec is running and leaves the clock 47.3 seconds slow.',
+    words: msg('ntpsec is running and leaves the clock 47.3 seconds slow.'),
     laptop: { ...SLOW, variant: 'ntpsec' },
   },
   'openntpd': {
-    words: 'openntpd only nudges a clock that is 47.3 seconds slow.',
+    words: msg('openntpd only nudges a clock that is 47.3 seconds slow.'),
     laptop: { ...SLOW, variant: 'openntpd' },
   },
-  'none': { words: 'No time service is installed and the clock is slow.', laptop: { ...SLOW, variant: 'none' } },
+  'none': { words: msg('No time service is installed and the clock is slow.'), laptop: { ...SLOW, variant: 'none' } },
 } as const satisfies { readonly [name: string]: Scenario }
 
 export type ScenarioName = keyof typeof SCENARIOS

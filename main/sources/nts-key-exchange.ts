@@ -3,6 +3,7 @@ import tls from 'node:tls'
 import { buildKeyRequest, exporterContext, KEY_BYTES, readAgreement } from '../core/nts/key-exchange.ts'
 import { NtsSession } from '../core/nts/session.ts'
 import type { Failure, FailureCode } from '../core/source.ts'
+import { say } from '../core/words/say.ts'
 import { judgeChain, type ChainVerdict, type Roots } from './certificate.ts'
 import type { Refusal } from './nts-failures.ts'
 import { unreachableBy } from './unreachable.ts'
@@ -53,7 +54,7 @@ export function exchangeKeys(address: string, port: number, host: string, at: nu
 
   let judgeAt = (_at: number): ChainVerdict => 'untrusted'
   socket.on('secureConnect', () => {
-    if (socket.alpnProtocol !== PROTOCOL) return fail('key-exchange', 'refused', 'no key exchange at this port')
+    if (socket.alpnProtocol !== PROTOCOL) return fail('key-exchange', 'refused', say('no key exchange at this port || in brackets'))
     const sent = certificatesOf(socket)
     judgeAt = (moment) => judgeChain(sent, host, moment, roots)
     const verdict = judgeAt(at)
@@ -73,7 +74,7 @@ export function exchangeKeys(address: string, port: number, host: string, at: nu
   socket.on('error', (error: NodeJS.ErrnoException) => {
     // Whoever hangs up was reached.
     const unreachable = error.code === 'ECONNRESET' ? null : unreachableBy(error)
-    if (unreachable === null) fail('key-exchange', 'refused', 'no secure connection')
+    if (unreachable === null) fail('key-exchange', 'refused', say('no secure connection || in brackets'))
     else fail(unreachable, 'unreachable')
   })
   socket.on('close', () => fail('key-exchange', 'refused', 'cut short'))

@@ -1,6 +1,7 @@
 import { getProxyForUrl } from 'proxy-from-env'
 import { isBypassed, NO_PROXY, readProxyAddress, type ProxySettings } from '../core/proxy.ts'
 import type { Failure } from '../core/source.ts'
+import { say } from '../core/words/say.ts'
 import type { Names } from './names.ts'
 import { hostOf } from './server.ts'
 
@@ -30,7 +31,7 @@ export function systemProxy(read: () => Promise<ProxySettings>): ProxyFor {
     settings ??= read().catch(() => NO_PROXY)
     const { https, bypass } = await settings
     if (https === undefined || isBypassed(bypass, url)) return null
-    return readProxyAddress(https) ?? { wrong: 'system settings' }
+    return readProxyAddress(https) ?? { wrong: say('system settings || of the web proxy, in brackets') }
   }
 }
 
@@ -41,5 +42,5 @@ export async function proxyAddress(proxy: URL, names: Names): Promise<string | P
     const [address] = 'code' in found ? [] : found
     if (address !== undefined) return address
   }
-  return { status: 'unreachable', code: 'proxy', detail: 'its name was not found' }
+  return { status: 'unreachable', code: 'proxy', detail: say('its name was not found || of the web proxy, in brackets') }
 }

@@ -1,4 +1,5 @@
 import { ipFamily } from '../core/address.ts'
+import { say } from '../core/words/say.ts'
 
 /** A time server to ask, by name or address. */
 export interface Server {
@@ -50,7 +51,7 @@ function readPlainServer(text: string, usual: number = NTP_PORT): Server | { rea
   if (ipFamily(text) === 6 && !text.includes('%')) return { host: text, port: usual }
   const [, bracketed, name, port] = /^(?:\[([0-9A-Fa-f:.]+)\]|([^:]*))(?::([^:/]*))?$/.exec(text) ?? []
   const host = bracketed ?? name ?? ''
-  if (bracketed === undefined ? !isName(host) : ipFamily(bracketed) !== 6) return { wrong: `"${printable(text)}" is not a server name or address.` }
+  if (bracketed === undefined ? !isName(host) : ipFamily(bracketed) !== 6) return { wrong: say('"{text}" is not a server name or address.', { text: printable(text) }) }
   return withPort(host, port, text, usual)
 }
 
@@ -59,16 +60,16 @@ const isName = (host: string): boolean => ipFamily(host) === 4 || (host.length <
 function withPort(host: string, port: string | undefined, text: string, usual: number): Server | { readonly wrong: string } {
   if (port === undefined) return { host, port: usual }
   const number = Number(port)
-  if (!/^\d{1,5}$/.test(port) || number < 1 || number > 65_535) return { wrong: `"${printable(text)}" has no valid port (1 to 65535).` }
+  if (!/^\d{1,5}$/.test(port) || number < 1 || number > 65_535) return { wrong: say('"{text}" has no valid port (1 to 65535).', { text: printable(text) }) }
   return { host, port: number }
 }
 
 /** Reads an `https://` address for the Date fallback, or gives a sentence that says what is wrong with it. */
 export function readWebsite(text: string): URL | { readonly wrong: string } {
-  if (!URL.canParse(text)) return { wrong: `"${printable(text)}" is not a web address.` }
+  if (!URL.canParse(text)) return { wrong: say('"{text}" is not a web address.', { text: printable(text) }) }
   const url = new URL(text)
-  if (url.username !== '' || url.password !== '') return { wrong: 'A web address with a user name or password in it is not used.' }
-  if (url.protocol !== 'https:') return { wrong: `"${printable(text)}" is not an https address; plain http cannot prove who answers.` }
+  if (url.username !== '' || url.password !== '') return { wrong: say('A web address with a user name or password in it is not used.') }
+  if (url.protocol !== 'https:') return { wrong: say('"{text}" is not an https address; plain http cannot prove who answers.', { text: printable(text) }) }
   return url
 }
 

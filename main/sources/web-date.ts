@@ -6,6 +6,7 @@ import { ipFamily } from '../core/address.ts'
 import { readHttpDate } from '../core/http-date.ts'
 import { dateSample, type Observation, type Sample } from '../core/sample.ts'
 import type { Failure, FailureCode, Source } from '../core/source.ts'
+import { say } from '../core/words/say.ts'
 import { judgeChain, trustedRoots } from './certificate.ts'
 import type { Stopwatch } from './ntp-exchange.ts'
 import { certificatesOf } from './peer-chain.ts'
@@ -117,7 +118,10 @@ function askOnce({ source, url, stopwatch, host, agent, byProxy, wishes }: Line)
     const request = https.request(options)
     request.on('proxyConnect', ({ statusCode }: { readonly statusCode: number }) => {
       open = statusCode === 200
-      if (!open) fail('proxy', 'refused', statusCode === 407 ? 'it asks for a user name and password' : `it answered with status ${statusCode}`)
+      if (open) return
+      fail('proxy', 'refused', statusCode === 407
+        ? say('it asks for a user name and password || the web proxy, in brackets')
+        : say('it answered with status {status} || the web proxy, in brackets', { status: String(statusCode) }))
     })
     request.on('socket', (socket) => {
       const markSent = (): void => {
@@ -138,7 +142,7 @@ function askOnce({ source, url, stopwatch, host, agent, byProxy, wishes }: Line)
       // Judged once the answers that came together with this one have their times.
       setImmediate(() => resolve(observationOf(source, name, response, sent, sentAt, elapsed, wishes.byTrueTime === true)))
     })
-    request.on('error', () => (open ? fail('connection', 'unreachable') : fail('proxy', 'unreachable', 'no connection to it')))
+    request.on('error', () => (open ? fail('connection', 'unreachable') : fail('proxy', 'unreachable', say('no connection to it || the web proxy, in brackets'))))
     request.end()
   })
 }

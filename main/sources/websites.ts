@@ -1,5 +1,6 @@
 import type { Observation, Sample } from '../core/sample.ts'
 import type { Failure, Source } from '../core/source.ts'
+import { say } from '../core/words/say.ts'
 import type { DateSource } from './date-rounds.ts'
 import { familiesFor } from './families.ts'
 import type { Ledger } from './ledger.ts'
@@ -60,7 +61,7 @@ export class Websites {
     const { proxyAddress } = await import('./proxy.ts')
     const address = await proxyAddress(road, this.#parts.names)
     if (typeof address !== 'string') return { kind: 'failure', failure: { ...unnamed, ...address } }
-    return this.#askAt({ ...unnamed, address: `by proxy ${road.host}` }, url, address, road)
+    return this.#askAt({ ...unnamed, address: say('by proxy {proxy} || in brackets, after a website', { proxy: road.host }) }, url, address, road)
   }
 
   async #askDirectly(unnamed: Source, url: URL, ways: readonly Family[]): Promise<void> {

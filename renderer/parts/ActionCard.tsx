@@ -1,12 +1,13 @@
 import { useState } from 'preact/hooks'
 import type { ClockView } from '../../preload/contract.ts'
 import type { Actions } from '../actions.ts'
-import { WORDS } from '../words.ts'
+import { useWords } from '../words.ts'
 import { WrenchIcon } from './icons.tsx'
 import { PlanSteps } from './PlanSteps.tsx'
 
 /** The finding that matters, what to do about it in words, and the one button that does it. */
 export function ActionCard({ clock, actions }: { readonly clock: ClockView; readonly actions: Actions }) {
+  const words = useWords()
   const { finding, fix, next = [] } = clock
   if (finding === undefined && fix === undefined && next.length === 0) return null
   return (
@@ -19,7 +20,7 @@ export function ActionCard({ clock, actions }: { readonly clock: ClockView; read
       )}
       {next.length > 0 && (
         <>
-          {finding === undefined && <h2>{WORDS.clock.next}</h2>}
+          {finding === undefined && <h2>{words.clock.next}</h2>}
           <ul class="sentences">{next.map((sentence) => <li key={sentence}>{sentence}</li>)}</ul>
         </>
       )}

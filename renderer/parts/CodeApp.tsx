@@ -2,14 +2,15 @@ import type { TargetedEvent } from 'preact'
 import { useId } from 'preact/hooks'
 import type { CodeTestView } from '../../preload/contract.ts'
 import type { Actions } from '../actions.ts'
-import { WORDS } from '../words.ts'
+import { useWords } from '../words.ts'
 
 /** Which app makes the code, and what that app is known to do to it. */
 export function CodeApp({ test, actions }: { readonly test: CodeTestView; readonly actions: Actions }) {
+  const words = useWords()
   const id = useId()
   return (
     <div class="choice-of-app">
-      <label for={id}>{WORDS.code.app}</label>
+      <label for={id}>{words.code.app}</label>
       <select
         id={id}
         class="text-field"

@@ -3,13 +3,14 @@ import { useId, useRef, useState } from 'preact/hooks'
 import type { CodeTestView } from '../../preload/contract.ts'
 import type { Actions } from '../actions.ts'
 import { fieldAfter } from '../code-field.ts'
-import { WORDS } from '../words.ts'
+import { useWords } from '../words.ts'
 import { CodeApp } from './CodeApp.tsx'
 import { CodeResult } from './CodeResult.tsx'
 import { FlipButton } from './FlipButton.tsx'
 
 /** The field for a code, the button for its change, and what both say about the phone's clock. */
 export function CodeEntry({ test, actions }: { readonly test: CodeTestView; readonly actions: Actions }) {
+  const words = useWords()
   const [code, setCode] = useState('')
   const [judging, setJudging] = useState(false)
   const input = useRef<HTMLInputElement>(null)
@@ -42,7 +43,7 @@ export function CodeEntry({ test, actions }: { readonly test: CodeTestView; read
   }
 
   return (
-    <section class="card" aria-label={WORDS.code.entry}>
+    <section class="card" aria-label={words.code.entry}>
       <CodeApp test={test} actions={actions} />
       {test.notice !== undefined && <output class="notice">{test.notice}</output>}
       <form onSubmit={submit}>
@@ -66,11 +67,11 @@ export function CodeEntry({ test, actions }: { readonly test: CodeTestView; read
       </form>
       {flip !== undefined && <FlipButton flip={flip} actions={actions} onPress={empty} />}
       <div aria-live="polite">
-        {judging && result === undefined && <p class="hint">{WORDS.code.judging}</p>}
+        {judging && result === undefined && <p class="hint">{words.code.judging}</p>}
         {result !== undefined && <CodeResult result={result} guilt={test.guilt} actions={actions} />}
       </div>
       {result !== undefined && (
-        <button type="button" class="button" onClick={() => void restart()}>{WORDS.code.again}</button>
+        <button type="button" class="button" onClick={() => void restart()}>{words.code.again}</button>
       )}
     </section>
   )

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks'
 import type { CodeResultView, GuiltView } from '../../preload/contract.ts'
 import type { Actions } from '../actions.ts'
-import { WORDS } from '../words.ts'
+import { useWords } from '../words.ts'
 import { BadgePill } from './BadgePill.tsx'
 import { Guilt } from './Guilt.tsx'
 
@@ -11,6 +11,7 @@ export function CodeResult({ result, guilt, actions }: {
   readonly guilt: GuiltView | undefined
   readonly actions: Actions
 }) {
+  const words = useWords()
   const shown = useRef<HTMLDivElement>(null)
   const { badge, sentences, phoneSteps, settled } = result
   const said = [badge.text, ...sentences].join(' ')
@@ -23,10 +24,10 @@ export function CodeResult({ result, guilt, actions }: {
       {sentences.map((sentence) => <p key={sentence}>{sentence}</p>)}
       {phoneSteps.length > 0 && (
         <details class="fold" open={settled}>
-          <summary>{WORDS.code.phoneSteps}</summary>
+          <summary>{words.code.phoneSteps}</summary>
           <dl class="phone-steps">
             {phoneSteps.map((step) => (
-              <div key={step.system}><dt>{step.system}</dt><dd>{step.path}</dd></div>
+              <div key={step.system}><dt>{step.system}</dt><dd><bdi>{step.path}</bdi></dd></div>
             ))}
           </dl>
         </details>

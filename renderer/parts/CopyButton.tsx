@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { Actions, CopyWhat } from '../actions.ts'
-import { WORDS } from '../words.ts'
+import { useWords } from '../words.ts'
 
 const SHOWN_FOR_MS = 4000
 
@@ -10,13 +10,14 @@ export function CopyButton({ label, what, actions }: {
   readonly what: CopyWhat
   readonly actions: Actions
 }) {
+  const words = useWords()
   const [said, setSaid] = useState('')
   useEffect(() => {
-    if (said !== WORDS.copied) return undefined
+    if (said !== words.copied) return undefined
     const timer = setTimeout(() => setSaid(''), SHOWN_FOR_MS)
     return () => clearTimeout(timer)
-  }, [said])
-  const copy = async () => setSaid((await actions.copy(what)) ? WORDS.copied : WORDS.copyFailed)
+  }, [said, words.copied])
+  const copy = async () => setSaid((await actions.copy(what)) ? words.copied : words.copyFailed)
   return (
     <div class="copy">
       <button type="button" class="button" onClick={() => void copy()}>{label}</button>

@@ -1,9 +1,10 @@
 import type { FactRow } from '../../preload/contract.ts'
-import { TONE_NAMES } from '../words.ts'
+import { useWords } from '../words.ts'
 import { ToneIcon } from './icons.tsx'
 
 /** Label and value, one pair a line. Good and bad values carry a mark besides their colour. */
 export function FactList({ facts }: { readonly facts: readonly FactRow[] }) {
+  const words = useWords()
   return (
     <dl class="rows facts">
       {facts.map((fact) => (
@@ -13,10 +14,10 @@ export function FactList({ facts }: { readonly facts: readonly FactRow[] }) {
             {(fact.tone === 'bad' || fact.tone === 'warning') && (
               <>
                 <ToneIcon tone={fact.tone} />
-                <span class="spoken">{TONE_NAMES[fact.tone]}: </span>
+                <span class="spoken">{words.tones[fact.tone]} </span>
               </>
             )}
-            {fact.value}
+            <bdi>{fact.value}</bdi>
           </dd>
         </div>
       ))}

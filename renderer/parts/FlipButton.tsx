@@ -1,7 +1,7 @@
 import { useRef } from 'preact/hooks'
 import type { CodeTestView } from '../../preload/contract.ts'
 import type { Actions } from '../actions.ts'
-import { WORDS } from '../words.ts'
+import { useWords } from '../words.ts'
 
 /** A click that follows a press within so many milliseconds is the same press. */
 const SAME_PRESS_MS = 1000
@@ -12,6 +12,7 @@ export function FlipButton({ flip, actions, onPress }: {
   readonly actions: Actions
   readonly onPress: () => void
 }) {
+  const words = useWords()
   const last = useRef(-SAME_PRESS_MS)
   const press = () => {
     const now = performance.now()
@@ -21,7 +22,7 @@ export function FlipButton({ flip, actions, onPress }: {
   }
   return (
     <div class="flip">
-      {flip.pressed && <p class="quiet">{WORDS.code.flipped}</p>}
+      {flip.pressed && <p class="quiet">{words.code.flipped}</p>}
       <button
         type="button"
         class={flip.pressed ? 'link' : 'button primary'}

@@ -1,12 +1,13 @@
 import type { HelpEndView } from '../../preload/contract.ts'
 import type { Actions } from '../actions.ts'
-import { WORDS } from '../words.ts'
+import { useWords } from '../words.ts'
 import { BadgePill } from './BadgePill.tsx'
 import { CopyButton } from './CopyButton.tsx'
 import { FactList } from './FactList.tsx'
 
 /** The cure: what it is, where the app leads, what is known of the clocks, and the message for whoever has to act. */
 export function HelpEnd({ end, actions }: { readonly end: HelpEndView; readonly actions: Actions }) {
+  const words = useWords()
   return (
     <>
       <section class="card">
@@ -14,10 +15,10 @@ export function HelpEnd({ end, actions }: { readonly end: HelpEndView; readonly 
         {end.sentences.map((sentence) => <p key={sentence}>{sentence}</p>)}
         {end.phoneSteps.length > 0 && (
           <>
-            <p class="quiet">{WORDS.code.phoneLead}</p>
+            <p class="quiet">{words.code.phoneLead}</p>
             <dl class="phone-steps">
               {end.phoneSteps.map((step) => (
-                <div key={step.system}><dt>{step.system}</dt><dd>{step.path}</dd></div>
+                <div key={step.system}><dt>{step.system}</dt><dd><bdi>{step.path}</bdi></dd></div>
               ))}
             </dl>
           </>
@@ -28,15 +29,15 @@ export function HelpEnd({ end, actions }: { readonly end: HelpEndView; readonly 
       </section>
       {end.clocks.length > 0 && (
         <section class="card">
-          <h2>{WORDS.help.known}</h2>
+          <h2>{words.help.known}</h2>
           <FactList facts={end.clocks} />
         </section>
       )}
       {end.message !== undefined && (
-        <section class="card" aria-label={WORDS.help.message}>
-          <h2>{WORDS.help.message}</h2>
-          <CopyButton label={WORDS.help.copy} what="help-message" actions={actions} />
-          <pre class="message" dir="ltr">{end.message}</pre>
+        <section class="card" aria-label={words.help.message}>
+          <h2>{words.help.message}</h2>
+          <CopyButton label={words.help.copy} what="help-message" actions={actions} />
+          <pre class="message" dir="auto">{end.message}</pre>
         </section>
       )}
     </>
@@ -48,9 +49,10 @@ function LeadOn({ action, primary, actions }: {
   readonly primary: boolean
   readonly actions: Actions
 }) {
+  const words = useWords()
   const run = () => {
     if (action === 'check') void actions.check()
     actions.show(action === 'check' ? 'clock' : 'code')
   }
-  return <button type="button" class={primary ? 'button primary' : 'button'} onClick={run}>{WORDS.help[action]}</button>
+  return <button type="button" class={primary ? 'button primary' : 'button'} onClick={run}>{words.help[action]}</button>
 }

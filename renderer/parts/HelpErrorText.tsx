@@ -2,7 +2,7 @@ import type { TargetedEvent } from 'preact'
 import { useId, useState } from 'preact/hooks'
 import type { ReadErrorView } from '../../preload/contract.ts'
 import type { Actions } from '../actions.ts'
-import { WORDS } from '../words.ts'
+import { useWords } from '../words.ts'
 import { BadgePill } from './BadgePill.tsx'
 
 /** More than any message has; the beginning of a log is enough. */
@@ -10,6 +10,7 @@ const MOST = 20_000
 
 /** The field for an error text. What is in it goes no further than this computer. */
 export function HelpErrorText({ actions }: { readonly actions: Actions }) {
+  const words = useWords()
   const [text, setText] = useState('')
   const id = useId()
   const submit = (event: Event) => {
@@ -19,7 +20,7 @@ export function HelpErrorText({ actions }: { readonly actions: Actions }) {
   return (
     <section class="card">
       <form onSubmit={submit}>
-        <label for={id}>{WORDS.help.errorText}</label>
+        <label for={id}>{words.help.errorText}</label>
         <textarea
           id={id}
           class="error-text"
@@ -31,7 +32,7 @@ export function HelpErrorText({ actions }: { readonly actions: Actions }) {
           value={text}
           onInput={(event: TargetedEvent<HTMLTextAreaElement>) => setText(event.currentTarget.value)}
         />
-        <button type="submit" class="button primary">{WORDS.help.read}</button>
+        <button type="submit" class="button primary">{words.help.read}</button>
       </form>
     </section>
   )

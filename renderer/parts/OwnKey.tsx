@@ -3,10 +3,11 @@ import { useCallback, useEffect, useId, useLayoutEffect, useRef, useState } from
 import type { OwnKeyView } from '../../preload/contract.ts'
 import type { Actions } from '../actions.ts'
 import { pictureIn, pixelsOf } from '../picture.ts'
-import { WORDS } from '../words.ts'
+import { useWords } from '../words.ts'
 
 /** Takes a key of the user's own as text, picture or from the screen. What was given is wiped here at once. */
 export function OwnKey({ ownKey, actions }: { readonly ownKey: OwnKeyView; readonly actions: Actions }) {
+  const words = useWords()
   const [looking, setLooking] = useState(false)
   const field = useRef<HTMLInputElement>(null)
   const id = useId()
@@ -41,13 +42,13 @@ export function OwnKey({ ownKey, actions }: { readonly ownKey: OwnKeyView; reado
   usePictures(givePicture)
 
   return (
-    <section class="card" aria-label={WORDS.ownKey.title}>
-      <h2>{WORDS.ownKey.title}</h2>
+    <section class="card" aria-label={words.ownKey.title}>
+      <h2>{words.ownKey.title}</h2>
       <p class="quiet">{text}</p>
       {!held && (
         <>
           <form onSubmit={(event) => void giveText(event)}>
-            <label for={id}>{WORDS.ownKey.field}</label>
+            <label for={id}>{words.ownKey.field}</label>
             <input
               ref={field}
               id={id}
@@ -59,10 +60,10 @@ export function OwnKey({ ownKey, actions }: { readonly ownKey: OwnKeyView; reado
               aria-describedby={wrong === undefined ? undefined : `${id}-wrong`}
               aria-invalid={wrong !== undefined}
             />
-            <button type="submit" class="button primary">{WORDS.ownKey.use}</button>
+            <button type="submit" class="button primary">{words.ownKey.use}</button>
           </form>
           <div aria-live="polite">
-            {looking && <p class="hint">{WORDS.ownKey.looking}</p>}
+            {looking && <p class="hint">{words.ownKey.looking}</p>}
             {!looking && wrong !== undefined && <p class="wrong" id={`${id}-wrong`}>{wrong}</p>}
           </div>
           <div class="ways">
@@ -77,15 +78,15 @@ export function OwnKey({ ownKey, actions }: { readonly ownKey: OwnKeyView; reado
                   input.value = ''
                 }}
               />
-              {WORDS.ownKey.picture}
+              {words.ownKey.picture}
             </label>
-            <button type="button" class="button" onClick={() => void look(actions.readKeyFromScreen)}>{WORDS.ownKey.screen}</button>
-            <p class="hint">{WORDS.ownKey.paste}</p>
+            <button type="button" class="button" onClick={() => void look(actions.readKeyFromScreen)}>{words.ownKey.screen}</button>
+            <p class="hint">{words.ownKey.paste}</p>
           </div>
         </>
       )}
-      {held && <button type="button" class="link" onClick={() => void actions.chooseKey('own')}>{WORDS.ownKey.another}</button>}
-      <button type="button" class="link" onClick={() => void actions.chooseKey('practice')}>{WORDS.ownKey.practice}</button>
+      {held && <button type="button" class="link" onClick={() => void actions.chooseKey('own')}>{words.ownKey.another}</button>}
+      <button type="button" class="link" onClick={() => void actions.chooseKey('practice')}>{words.ownKey.practice}</button>
     </section>
   )
 }

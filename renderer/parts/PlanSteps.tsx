@@ -1,8 +1,9 @@
 import type { FixView } from '../../preload/contract.ts'
-import { WORDS } from '../words.ts'
+import { useWords } from '../words.ts'
 
 /** The folded plan: each step with its reason, the exact command, what it changes and what takes it back. */
 export function PlanSteps({ fix }: { readonly fix: FixView }) {
+  const words = useWords()
   return (
     <details class="fold">
       <summary>{fix.summary}</summary>
@@ -12,14 +13,14 @@ export function PlanSteps({ fix }: { readonly fix: FixView }) {
             <h3>{step.title}</h3>
             <p>{step.why}</p>
             <dl>
-              <dt>{WORDS.clock.stepCommand}</dt>
+              <dt>{words.clock.stepCommand}</dt>
               <dd><Command text={step.command} /></dd>
-              <dt>{WORDS.clock.stepTouches}</dt>
+              <dt>{words.clock.stepTouches}</dt>
               <dd>{step.touches}</dd>
               {step.undo !== undefined && (
                 <>
-                  <dt>{WORDS.clock.stepUndo}</dt>
-                  <dd>{step.undo}</dd>
+                  <dt>{words.clock.stepUndo}</dt>
+                  <dd><Command text={step.undo} /></dd>
                 </>
               )}
             </dl>

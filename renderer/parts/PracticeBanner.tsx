@@ -1,11 +1,12 @@
-import { WORDS } from '../words.ts'
+import { useWords } from '../words.ts'
 
 /** Says on every screen that nothing here is real. */
 export function PracticeBanner({ onLeave }: { readonly onLeave: () => void }) {
+  const words = useWords()
   return (
     <aside class="practice">
-      <p>{WORDS.practiceBanner}</p>
-      <button type="button" class="link" onClick={onLeave}>{WORDS.practiceLeave}</button>
+      <p>{words.practiceBanner}</p>
+      <button type="button" class="link" onClick={onLeave}>{words.practiceLeave}</button>
     </aside>
   )
 }

@@ -1,9 +1,10 @@
 import type { ProgressView } from '../../preload/contract.ts'
-import { PROGRESS_NAMES } from '../words.ts'
+import { useWords } from '../words.ts'
 import { ProgressIcon } from './icons.tsx'
 
 /** The steps of a repair, numbered, each with its state in words. */
 export function Progress({ title, steps }: { readonly title: string; readonly steps: readonly ProgressView[] }) {
+  const words = useWords()
   return (
     <section class="card">
       <h2>{title}</h2>
@@ -14,7 +15,7 @@ export function Progress({ title, steps }: { readonly title: string; readonly st
             <span><span aria-hidden="true">{index + 1}. </span>{step.title}</span>
             <span class="judgement">
               <ProgressIcon state={step.state} />
-              {step.text === '' ? PROGRESS_NAMES[step.state] : step.text}
+              {step.text === '' ? words.progress[step.state] : step.text}
             </span>
           </li>
         ))}

@@ -1,6 +1,6 @@
 import type { CSSProperties } from 'preact'
 import type { ScaleView, ToleranceView } from '../../preload/contract.ts'
-import { WORDS } from '../words.ts'
+import { useWords } from '../words.ts'
 import { ToneIcon } from './icons.tsx'
 
 const CENTRE = 0.5
@@ -40,19 +40,20 @@ export function Scale({ scale }: { readonly scale: ScaleView }) {
       </div>
       <div class="scale-labels">
         {scale.ticks.map((tick) => (
-          <span key={tick.at} class="tick-label" style={placed({ '--at': tick.at })}>{tick.label}</span>
+          <span key={tick.at} class="tick-label" dir="auto" style={placed({ '--at': tick.at })}>{tick.label}</span>
         ))}
       </div>
-      <div class="scale-ends"><span>{scale.slowLabel}</span><span>{scale.fastLabel}</span></div>
+      <div class="scale-ends"><span dir="auto">{scale.slowLabel}</span><span dir="auto">{scale.fastLabel}</span></div>
     </div>
   )
 }
 
 /** What the offset means for each kind of sign-in. */
 export function Tolerances({ tolerances }: { readonly tolerances: readonly ToleranceView[] }) {
+  const words = useWords()
   if (tolerances.length === 0) return null
   return (
-    <ul class="rows tolerances" aria-label={WORDS.clock.tolerances}>
+    <ul class="rows tolerances" aria-label={words.clock.tolerances}>
       {tolerances.map((tolerance) => (
         <li class="row" key={tolerance.label}>
           <span>{tolerance.label}</span>
@@ -63,17 +64,5 @@ export function Tolerances({ tolerances }: { readonly tolerances: readonly Toler
         </li>
       ))}
     </ul>
-  )
-}
-
-/** Holds the place of the scale while there is nothing to draw yet, so that nothing jumps when it arrives. */
-export function ScaleSkeleton() {
-  return (
-    <section class="card skeleton" aria-hidden="true">
-      <div class="scale"><div class="scale-bar"><div class="scale-bands" /></div><div class="scale-labels" /></div>
-      <div class="rows">
-        {[0, 1, 2].map((row) => <div class="row" key={row}><span class="ghost" /><span class="ghost short" /></div>)}
-      </div>
-    </section>
   )
 }

@@ -1,7 +1,7 @@
 import { useId, useRef } from 'preact/hooks'
 import type { GuiltView, ServiceClockView } from '../../preload/contract.ts'
 import type { Actions } from '../actions.ts'
-import { WORDS } from '../words.ts'
+import { useWords } from '../words.ts'
 import { Guilt } from './Guilt.tsx'
 
 /** Asks the service that rejects the code for its time. */
@@ -11,6 +11,7 @@ export function ServiceClock({ clock, guilt, actions }: {
   readonly guilt: GuiltView | undefined
   readonly actions: Actions
 }) {
+  const words = useWords()
   const field = useRef<HTMLInputElement>(null)
   const id = useId()
   const { answer, asking, pages } = clock
@@ -19,12 +20,12 @@ export function ServiceClock({ clock, guilt, actions }: {
     if (!asking) void actions.askService(field.current?.value ?? '')
   }
   return (
-    <section class="card" aria-label={WORDS.services.clock}>
+    <section class="card" aria-label={words.services.clock}>
       <details class="fold">
-        <summary>{WORDS.services.clock}</summary>
+        <summary>{words.services.clock}</summary>
         <form class="folded" onSubmit={ask}>
-          <p class="quiet">{WORDS.services.clockLead}</p>
-          <label for={id}>{WORDS.services.address}</label>
+          <p class="quiet">{words.services.clockLead}</p>
+          <label for={id}>{words.services.address}</label>
           <input
             ref={field}
             id={id}
@@ -40,11 +41,11 @@ export function ServiceClock({ clock, guilt, actions }: {
           {pages.length > 0 && (
             <datalist id={`${id}-pages`}>{pages.map(({ name, address }) => <option key={address} value={address}>{name}</option>)}</datalist>
           )}
-          <button type="submit" class="button" aria-disabled={asking}>{WORDS.services.ask}</button>
+          <button type="submit" class="button" aria-disabled={asking}>{words.services.ask}</button>
         </form>
       </details>
       <div aria-live="polite" class="answer">
-        {asking && <p class="hint">{WORDS.services.asking}</p>}
+        {asking && <p class="hint">{words.services.asking}</p>}
         {answer?.sentences.map((sentence) => <p key={sentence} class={`tone-text-${answer.tone}`}>{sentence}</p>)}
         {answer !== undefined && guilt !== undefined && <Guilt guilt={guilt} actions={actions} />}
       </div>

@@ -1,18 +1,19 @@
 import { useId, useState } from 'preact/hooks'
 import type { SourceRow } from '../../preload/contract.ts'
-import { WORDS } from '../words.ts'
+import { useWords } from '../words.ts'
 
 /** Every time source asked: what it says about the clock, how long it took, and why it counts or not. */
 export function SourceTable({ sources }: { readonly sources: readonly SourceRow[] }) {
+  const words = useWords()
   const [open, setOpen] = useState<number>()
   return (
     <table class="sources">
-      <caption class="spoken">{WORDS.details.sources}</caption>
+      <caption class="spoken">{words.details.sources}</caption>
       <thead>
         <tr>
-          <th scope="col">{WORDS.details.source}</th>
-          <th scope="col">{WORDS.details.offset}</th>
-          <th scope="col">{WORDS.details.delay}</th>
+          <th scope="col">{words.details.source}</th>
+          <th scope="col">{words.details.offset}</th>
+          <th scope="col">{words.details.delay}</th>
         </tr>
       </thead>
       <tbody>
@@ -36,7 +37,7 @@ function Source({ source, open, onOpen }: {
   readonly onOpen: (open: boolean) => void
 }) {
   const id = useId()
-  const note = [source.address === source.name ? '' : source.address, source.reason].filter((part) => part !== '')
+  const address = source.address === source.name ? '' : source.address
   return (
     <tr onMouseEnter={() => onOpen(true)} onMouseLeave={() => onOpen(false)}>
       <th scope="row">
@@ -49,9 +50,11 @@ function Source({ source, open, onOpen }: {
           onClick={() => onOpen(true)}
           onKeyDown={(event) => event.key === 'Escape' && onOpen(false)}
         >
-          {source.name}
+          <bdi>{source.name}</bdi>
         </button>
-        <span id={id} role="tooltip" class={open ? 'reason' : 'spoken'}>{note.join(' · ')}</span>
+        <span id={id} role="tooltip" class={open ? 'reason' : 'spoken'}>
+          <bdi>{address}</bdi>{address !== '' && source.reason !== '' && ' · '}{source.reason}
+        </span>
       </th>
       <td class={`tone-text-${source.tone}`}>{source.text}</td>
       <td>{source.delay}</td>

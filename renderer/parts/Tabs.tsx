@@ -1,18 +1,21 @@
 import type { Screen } from '../../preload/contract.ts'
-import { SCREENS, WORDS } from '../words.ts'
+import { useWords } from '../words.ts'
 
-/** The four screens, at the bottom of the window. The focus stays on the chosen tab. */
+const ORDER: readonly Screen[] = ['clock', 'code', 'help', 'details', 'settings']
+
+/** The screens, at the bottom of the window. The focus stays on the chosen tab. */
 export function Tabs({ current, onChoose }: {
   readonly current: Screen
   readonly onChoose: (screen: Screen) => void
 }) {
+  const words = useWords()
   return (
-    <nav class="tabs" aria-label={WORDS.screens}>
+    <nav class="tabs" aria-label={words.screensLabel}>
       <ul>
-        {SCREENS.map(({ id, label }) => (
+        {ORDER.map((id) => (
           <li key={id}>
-            <button type="button" aria-current={id === current ? 'page' : undefined} onClick={() => onChoose(id)}>
-              {label}
+            <button type="button" aria-current={id === (current === 'about' ? 'settings' : current) ? 'page' : undefined} onClick={() => onChoose(id)}>
+              {words.screens[id]}
             </button>
           </li>
         ))}

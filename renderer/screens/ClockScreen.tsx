@@ -4,19 +4,21 @@ import { ActionCard } from '../parts/ActionCard.tsx'
 import { CopyButton } from '../parts/CopyButton.tsx'
 import { FactList } from '../parts/FactList.tsx'
 import { Progress } from '../parts/Progress.tsx'
-import { Scale, ScaleSkeleton, Tolerances } from '../parts/Scale.tsx'
+import { Scale, Tolerances } from '../parts/Scale.tsx'
+import { ScaleSkeleton } from '../parts/ScaleSkeleton.tsx'
 import { Statement } from '../parts/Statement.tsx'
-import { WORDS } from '../words.ts'
+import { useWords } from '../words.ts'
 
 /** The laptop's clock: one statement, one action, everything else folded away. */
 export function ClockScreen({ clock, actions }: { readonly clock: ClockView; readonly actions: Actions }) {
+  const words = useWords()
   const hasAction = clock.finding !== undefined || clock.fix !== undefined || (clock.next ?? []).length > 0
   const { facts = [], progress = [], scale } = clock
   return (
     <>
       <Statement badge={clock.badge} statement={clock.statement} detail={clock.detail} />
       {facts.length > 0 && (
-        <section class="card" aria-label={WORDS.clock.facts}><FactList facts={facts} /></section>
+        <section class="card" aria-label={words.clock.facts}><FactList facts={facts} /></section>
       )}
       {scale !== undefined && (
         <section class="card">
@@ -24,15 +26,15 @@ export function ClockScreen({ clock, actions }: { readonly clock: ClockView; rea
           <Tolerances tolerances={scale.tolerances} />
         </section>
       )}
-      {scale === undefined && clock.phase === 'checking' && <ScaleSkeleton />}
+      {scale === undefined && clock.phase === 'checking' && <ScaleSkeleton asked={clock.asked} />}
       <ActionCard clock={clock} actions={actions} />
-      {progress.length > 0 && <Progress title={clock.progressTitle ?? WORDS.clock.progress} steps={progress} />}
+      {progress.length > 0 && <Progress title={clock.progressTitle ?? words.clock.progress} steps={progress} />}
       {clock.forAdmin !== undefined && (
         <section class="card">
           <details class="fold">
-            <summary>{WORDS.clock.forAdmin}</summary>
-            <pre dir="ltr">{clock.forAdmin}</pre>
-            <CopyButton label={WORDS.clock.copyForAdmin} what="admin-steps" actions={actions} />
+            <summary>{words.clock.forAdmin}</summary>
+            <pre dir="auto">{clock.forAdmin}</pre>
+            <CopyButton label={words.clock.copyForAdmin} what="admin-steps" actions={actions} />
           </details>
         </section>
       )}
@@ -46,6 +48,7 @@ function Footer({ clock, hasAction, actions }: {
   readonly hasAction: boolean
   readonly actions: Actions
 }) {
+  const words = useWords()
   const showsRetry = clock.retryLabel !== undefined && (!hasAction || clock.fix !== undefined)
   const toCodeTest = (event: Event) => {
     event.preventDefault()
@@ -58,14 +61,14 @@ function Footer({ clock, hasAction, actions }: {
       )}
       {clock.offersCodeTest && (
         <p>
-          {WORDS.clock.codeBefore}
-          <a href="#code" onClick={toCodeTest}>{WORDS.clock.codeLink}</a>
-          {WORDS.clock.codeAfter}
+          {words.stillRejected.before}
+          <a href="#code" onClick={toCodeTest}>{words.stillRejected.link}</a>
+          {words.stillRejected.after}
         </p>
       )}
       {clock.offersPractice && (
         <p>
-          <button type="button" class="link" onClick={() => void actions.practice(true)}>{WORDS.practiceOffer}</button>
+          <button type="button" class="link" onClick={() => void actions.practice(true)}>{words.practiceOffer}</button>
         </p>
       )}
     </footer>

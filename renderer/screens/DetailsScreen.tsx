@@ -1,41 +1,48 @@
+import { useEffect } from 'preact/hooks'
 import type { DetailsView } from '../../preload/contract.ts'
 import type { Actions } from '../actions.ts'
 import { CopyButton } from '../parts/CopyButton.tsx'
 import { FactList } from '../parts/FactList.tsx'
+import { History, type HistoryProps } from '../parts/History.tsx'
 import { SourceTable } from '../parts/SourceTable.tsx'
-import { WORDS } from '../words.ts'
+import { useWords } from '../words.ts'
 
 /** What stands behind the statement, for whoever wants or has to know. */
-export function DetailsScreen({ details, version, actions }: {
+export function DetailsScreen({ details, history, version, actions }: {
   readonly details: DetailsView
+  /** Absent where none is kept. */
+  readonly history: HistoryProps | undefined
   readonly version: string
   readonly actions: Actions
 }) {
+  const words = useWords()
+  useEffect(() => void actions.learnAbout(), [actions])
   return (
     <>
       <header class="statement">
-        <h1 tabIndex={-1}>{WORDS.details.title}</h1>
+        <h1 tabIndex={-1}>{words.details.title}</h1>
         <p class="lead">{details.summary}</p>
       </header>
       <section class="card">
         {details.sources.length > 0
           ? <SourceTable sources={details.sources} />
-          : <p class="quiet">{WORDS.details.noSources}</p>}
+          : <p class="quiet">{words.details.noSources}</p>}
       </section>
+      {history !== undefined && <History {...history} />}
       {details.setup.length > 0 && (
         <section class="card">
-          <h2>{WORDS.details.setup}</h2>
+          <h2>{words.details.setup}</h2>
           <FactList facts={details.setup} />
         </section>
       )}
       <section class="card">
         <details class="fold">
-          <summary>{WORDS.details.showReport}</summary>
+          <summary>{words.details.showReport}</summary>
           <pre dir="ltr">{details.report}</pre>
         </details>
-        <CopyButton label={WORDS.details.copyReport} what="report" actions={actions} />
+        <CopyButton label={words.details.copyReport} what="report" actions={actions} />
       </section>
-      <footer class="after"><p>{WORDS.details.version} {version}</p></footer>
+      <footer class="after"><p>Clock Medic {version}</p></footer>
     </>
   )
 }

@@ -1,13 +1,14 @@
-import { ScaleSkeleton } from '../parts/Scale.tsx'
+import { ScaleSkeleton } from '../parts/ScaleSkeleton.tsx'
 import { Statement } from '../parts/Statement.tsx'
-import { WORDS } from '../words.ts'
+import { useWords } from '../words.ts'
 
 /** Shown until the first view arrives, or to say that it never will. */
 export function StartScreen({ failed }: { readonly failed: boolean }) {
-  if (failed) return <Statement statement={WORDS.startFailed} detail={WORDS.startFailedDetail} />
+  const words = useWords()
+  if (failed) return <Statement statement={words.startFailed} detail={words.startFailedDetail} />
   return (
     <>
-      <Statement statement={WORDS.starting} detail={WORDS.startingDetail} />
+      <Statement statement={words.starting} detail={words.startingDetail} />
       <ScaleSkeleton />
     </>
   )

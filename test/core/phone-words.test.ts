@@ -3,7 +3,7 @@ import type { Quirk } from '../../main/core/code/authenticators.ts'
 import { codeAt } from '../../main/core/code/codes.ts'
 import { judgePhone, type PhoneMatch, type PhoneVerdict } from '../../main/core/code/judge-phone.ts'
 import { settingsPaths } from '../../main/core/words/code-settings.ts'
-import { chanceWords, phoneWords, rangeWords } from '../../main/core/words/phone.ts'
+import { phoneWords, rangeWords } from '../../main/core/words/phone.ts'
 import { KEY, NOON, preparedSearch } from './code/phone.ts'
 
 const typed = (ahead: number, trueTime: number) => ({ code: codeAt(KEY, trueTime - 3 + ahead), trueTime, uncertainty: 0.02 })
@@ -100,8 +100,9 @@ it('a range is rounded outwards, and seconds turn into minutes and hours', () =>
 })
 
 it('every chance has words', () => {
-  expect([0, 0.1, 0.25, 0.5, 0.8, 0.95, 1].map(chanceWords)).toEqual([
-    'will be rejected', 'will be rejected', 'works about 1 time in 4', 'works about half the time', 'works about 3 times in 4', 'should work', 'should work',
+  const at = (ahead: number): string => all({ ...judged(50, { second: 45, late: 0.4 }), range: { low: ahead, high: ahead + 0.2 } })
+  expect([64.5, 57, 50, 42, 36].map((ahead) => /the next code (.+?)\./.exec(at(ahead))?.[1])).toEqual([
+    'will be rejected', 'works about 1 time in 4', 'works about half the time', 'works about 3 times in 4', 'should work',
   ])
 })
 

@@ -81,3 +81,13 @@ describe('the file', () => {
     expect(readRecord(text)).toEqual({ wrong: expect.stringMatching(/^The record of the last repair [^.]+\.$/) })
   })
 })
+
+describe('the record in a language written from right to left', () => {
+  it('reads back, though its words keep their direction by marks that nobody sees', () => {
+    const marked = step('أعد تشغيل \u2068chrony\u2069')
+    const begun = beginRecord('linux', [marked], BEGAN, null)
+    const known = withResult(begun, { ...marked, state: 'done' })
+    expect(known.steps.map(({ state }) => state)).toEqual(['done'])
+    expect(readRecord(recordText(known))).toMatchObject({ steps: [{ title: 'أعد تشغيل chrony', state: 'done' }] })
+  })
+})

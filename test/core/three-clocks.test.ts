@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest'
 import type { ServiceClock } from '../../main/core/service-clock.ts'
 import { SERVICES } from '../../main/core/services/data.ts'
 import { chancesOf, judgeThree, type ThreeClocks } from '../../main/core/three-clocks.ts'
-import { guiltWords, serviceChanceWords } from '../../main/core/words/three-clocks.ts'
+import { chanceChangeWords } from '../../main/core/words/services.ts'
+import { guiltWords } from '../../main/core/words/three-clocks.ts'
 import { measured, notMeasured } from './builders.ts'
 
 const phone = (low: number, high: number, certain = true) => ({ range: { low, high }, certain })
@@ -66,7 +67,7 @@ describe('the chance at each service', () => {
   const some = SERVICES.filter(({ id }) => ['defguard', 'keycloak', 'kerberos'].includes(id))
   const words = (more: Partial<ThreeClocks>) => {
     const given = clocks(more)
-    return chancesOf(judgeThree(given), given.authenticator, some).map(serviceChanceWords)
+    return chancesOf(judgeThree(given), given.authenticator, some).map((chance) => `${chance.service.name}: ${chanceChangeWords(chance)}`)
   }
 
   test('follows the laptop where it makes the codes, and a repair cures it', () => {
@@ -86,6 +87,6 @@ describe('the chance at each service', () => {
   })
 
   test('is not known without a code of the phone', () => {
-    expect(words({ phone: null })[1]).toBe('Keycloak: not known yet; fine once all clocks of yours are right')
+    expect(words({ phone: null })[1]).toBe('Keycloak: not known yet; fine once your clocks are right')
   })
 })

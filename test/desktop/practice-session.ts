@@ -4,6 +4,7 @@ import type { SessionState } from '../../main/desktop/session-state.ts'
 import { viewOf } from '../../main/desktop/view.ts'
 import { openPracticeLaptop, type OpenPractice } from '../../main/practice/open.ts'
 import type { AppView } from '../../preload/contract.ts'
+import { SETTLED } from './view-context.ts'
 
 export interface PracticeSession {
   readonly session: Session
@@ -29,5 +30,5 @@ export async function practiceSession(scenario: string, changed: (laptop: OpenPr
   const session = openSession(laptop, {
     ...more, practice: true, account: ACCOUNT, onChange: (state) => { states.push(state) }, onError: (error) => { errors.push(error) },
   })
-  return { session, laptop, states, errors, view: () => viewOf(session.state(), { version: '1.2.3', now: session.monotonic() }) }
+  return { session, laptop, states, errors, view: () => viewOf(session.state(), { ...SETTLED, version: '1.2.3', now: session.monotonic() }) }
 }

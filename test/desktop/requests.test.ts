@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { answersTo, type WindowRequests } from '../../main/desktop/requests.ts'
-import { CHANNELS, type AppView } from '../../preload/contract.ts'
+import { CHANNELS, type AppView, type HistoryView } from '../../preload/contract.ts'
 
 function recorder(): { readonly answers: ReturnType<typeof answersTo>; readonly done: string[] } {
   const done: string[] = []
@@ -16,11 +16,18 @@ function recorder(): { readonly answers: ReturnType<typeof answersTo>; readonly 
     giveKeyPictures: async (pictures) => { done.push(`pictures ${pictures.map(({ width, pixels }) => `${width}x${pixels.length / 4 / width}`).join(' ')}`) },
     readKeyFromScreen: async () => { done.push('screen') },
     forgetKey: () => { done.push('forget') },
-    pickService: (id, on) => { done.push(`service ${id} ${on}`) },
+    pickService: async (id, on) => { done.push(`service ${id} ${on}`) },
     askService: note('ask'),
     openHelp: (place) => { done.push(`help ${place}`) },
     readError: (text) => { done.push(`error ${text}`) },
-    fix: note('fix'), tryCode: note('code'), practice: note('practice'), copy: note('copy'),
+    fix: note('fix'), tryCode: note('code'), practice: note('practice'), copy: note('copy'), learnAbout: async () => { done.push('about') },
+    history: async (span) => {
+      done.push(`history ${span}`)
+      return { span } as HistoryView
+    },
+    changeSetting: async (name, value) => { done.push(`setting ${name} ${JSON.stringify(value)}`) },
+    resetSettings: async () => { done.push('reset') },
+    finishWelcome: note('welcome'), openPlace: note('place'),
   }
   return { answers: answersTo(requests), done }
 }
@@ -33,10 +40,13 @@ describe('what the window may ask', () => {
       [CHANNELS.openHelp, 'lost-phone'], [CHANNELS.readError, '0x80070426'],
       [CHANNELS.pressFlip], [CHANNELS.chooseAuthenticator, 'duo'], [CHANNELS.chooseKey, 'own'], [CHANNELS.giveKey, new Uint8Array(32)], [CHANNELS.giveKeyPicture, 2, new Uint8Array(24)],
       [CHANNELS.giveKeyPicture, 0, new Uint8Array()], [CHANNELS.readKeyFromScreen], [CHANNELS.forgetKey], [CHANNELS.pickService, 'github', true], [CHANNELS.askService, 'https://login.example.com'],
+      [CHANNELS.history, 'month'], [CHANNELS.changeSetting, 'notifyBeyondSeconds', null], [CHANNELS.changeSetting, 'servers', ['a.example', 'b.example']],
+      [CHANNELS.learnAbout], [CHANNELS.resetSettings], [CHANNELS.finishWelcome, false], [CHANNELS.openPlace, 'licences'],
     ]
     for (const [channel, ...args] of calls) await answers.get(channel)?.(args)
     expect(done).toEqual(['check', 'fix 3-0a1b2c3d', 'code 123 456', 'restart', 'practice true', 'copy report', 'help lost-phone', 'error 0x80070426',
-      'flip', 'app duo', 'key own', 'give 32', 'pictures 2x3', 'pictures ', 'screen', 'forget', 'service github true', 'ask https://login.example.com'])
+      'flip', 'app duo', 'key own', 'give 32', 'pictures 2x3', 'pictures ', 'screen', 'forget', 'service github true', 'ask https://login.example.com',
+      'history month', 'setting notifyBeyondSeconds null', 'setting servers ["a.example","b.example"]', 'about', 'reset', 'welcome false', 'place licences'])
   })
 
   test('there is no answer to anything else', () => {
@@ -54,10 +64,14 @@ describe('what the window may ask', () => {
     ['a picture that is no rectangle', CHANNELS.giveKeyPicture, [3, new Uint8Array(16)]], ['a picture without pixels', CHANNELS.giveKeyPicture, [3, new Uint8Array()]],
     ['an endless picture', CHANNELS.giveKeyPicture, [4000, new Uint8Array(16_016_000)]], ['half a column', CHANNELS.giveKeyPicture, [0.5, new Uint8Array(4)]],
     ['a word for yes about a service', CHANNELS.pickService, ['github', 'on']], ['an endless address', CHANNELS.askService, ['x'.repeat(2001)]], ['a list for an app', CHANNELS.chooseAuthenticator, [['duo']]],
+    ['a path to open', CHANNELS.openPlace, ['/etc/passwd']], ['a span that there is not', CHANNELS.history, ['year']],
+    ['an object for a setting', CHANNELS.changeSetting, ['servers', { length: 1 }]], ['a setting without a value', CHANNELS.changeSetting, ['servers']],
+    ['an endless list', CHANNELS.changeSetting, ['servers', Array.from({ length: 1001 }, () => 'a')]], ['a list in a list', CHANNELS.changeSetting, ['servers', [['a']]]],
+    ['no number', CHANNELS.changeSetting, ['checkEveryMinutes', Number.NaN]],
     ['an argument where there is none', CHANNELS.check, ['now']], ['an argument where there is none', CHANNELS.view, [{}]],
   ])('%s is refused and nothing is done', (_what, channel, args) => {
     const { answers, done } = recorder()
-    expect(() => answers.get(channel)?.(args)).toThrow(/expected|no argument|Nothing of that name|no page of that name/)
+    expect(() => answers.get(channel)?.(args)).toThrow(/expected|no argument|nothing of that name|no page of that name/)
     expect(done).toEqual([])
   })
 })

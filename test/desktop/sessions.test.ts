@@ -9,7 +9,7 @@ test('practising leaves the real laptop alone, and leaving practice comes back t
   const thisLaptop = await openPracticeLaptop('fine', pause)
   if (typeof thisLaptop === 'string') throw new Error(thisLaptop)
   let changes = 0
-  const sessions = openSessions({ thisLaptop, openPractice: (scenario) => openPracticeLaptop(scenario, pause), account: ACCOUNT, onChange: () => { changes++ }, onError: (error) => { throw error } })
+  const sessions = openSessions({ thisLaptop, openPractice: (scenario) => openPracticeLaptop(scenario, pause), account: ACCOUNT, services: () => ['github'], onRealChange: () => {}, onChange: () => { changes++ }, onError: (error) => { throw error } })
   try {
     expect(await sessions.practise('nonsense')).toMatch(/"nonsense" is not a practice laptop/)
     expect(sessions.current()).toBe(sessions.real)
@@ -37,7 +37,7 @@ test('practising cannot begin while the real clock is being repaired', async () 
   const thisLaptop = await openPracticeLaptop('slow', pause)
   if (typeof thisLaptop === 'string') throw new Error(thisLaptop)
   const hanging = { ...thisLaptop.elevation, run: () => new Promise<{ kind: 'refused'; words: string }>((resolve) => { finish = () => resolve({ kind: 'refused', words: 'No.' }) }) }
-  const sessions = openSessions({ thisLaptop: { ...thisLaptop, elevation: hanging }, openPractice: (scenario) => openPracticeLaptop(scenario, pause), account: ACCOUNT, onChange: () => {}, onError: (error) => { throw error } })
+  const sessions = openSessions({ thisLaptop: { ...thisLaptop, elevation: hanging }, openPractice: (scenario) => openPracticeLaptop(scenario, pause), account: ACCOUNT, services: () => ['github'], onRealChange: () => {}, onChange: () => {}, onError: (error) => { throw error } })
   try {
     await sessions.real.check()
     const fixing = sessions.real.fix(sessions.real.state().checkup?.plan.id ?? '')

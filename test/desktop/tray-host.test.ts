@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { hasTrayHost } from '../../main/desktop/tray-host.ts'
+import { watchTrayHost } from '../../main/desktop/tray-presence.ts'
 import type { CommandResult } from '../../main/platform/machine.ts'
 
 type Said = { readonly exit: number | null; readonly stdout: string; readonly timedOut?: boolean }
@@ -39,5 +40,76 @@ describe('whether a desktop shows tray icons', () => {
     expect(await hasTrayHost(none, 'win32')).toBe(true)
     expect(await hasTrayHost(none, 'darwin')).toBe(true)
     expect(none.asked).toEqual([])
+  })
+})
+
+describe('a tray that is not there yet', () => {
+  /** A desktop whose tray comes and goes, and the moments at which it is asked about. */
+  async function watched(system: NodeJS.Platform, present: boolean) {
+    const said = { '/usr/bin/busctl': { exit: 0, get stdout() { return `b ${present}\n` } } }
+    const machine = desktop(said)
+    const waits: { readonly seconds: number; readonly work: () => void }[] = []
+    const appeared: number[] = []
+    const presence = await watchTrayHost({
+      machine, system, onAppeared: () => { appeared.push(machine.asked.length) },
+      later: (seconds, work) => {
+        const wait = { seconds, work }
+        waits.push(wait)
+        return () => { if (waits.includes(wait)) waits.splice(waits.indexOf(wait), 1) }
+      },
+    })
+    return {
+      machine, presence, appeared, waits, set: (now: boolean) => { present = now },
+      /** The next look comes; gives after how many seconds. */
+      next: async () => {
+        const wait = waits.shift()
+        wait?.work()
+        await new Promise((resolve) => { setImmediate(resolve) })
+        return wait?.seconds
+      },
+    }
+  }
+
+  test('is looked for soon at first and then ever more seldom', async () => {
+    const { next, machine, waits } = await watched('linux', false)
+    const pauses: (number | undefined)[] = []
+    for (let looks = 0; looks < 13; looks++) pauses.push(await next())
+    expect(pauses).toEqual([1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 600, 600, 600])
+    expect([machine.asked.length, waits.length]).toEqual([14, 1])
+  })
+
+  test('gets the icon when it comes, and is not asked about any more', async () => {
+    const { next, set, appeared, presence, waits } = await watched('linux', false)
+    await next()
+    expect([presence.visible(), appeared.length]).toEqual([false, 0])
+    set(true)
+    await next()
+    expect([presence.visible(), appeared.length, waits.length]).toEqual([true, 1, 0])
+    expect(await presence.settled).toBe(true)
+    // Bringing the window up asks; nothing new, nothing made anew.
+    await presence.look()
+    expect(appeared.length).toBe(1)
+    set(false)
+    await presence.look()
+    expect([presence.visible(), waits.length]).toEqual([false, 1])
+  })
+
+  test('has some seconds before it is said that there is none', async () => {
+    const { next, presence } = await watched('linux', false)
+    let told: boolean | null = null
+    void presence.settled.then((visible) => { told = visible })
+    await next()
+    await next()
+    expect(told).toBeNull()
+    await next()
+    expect(told).toBe(false)
+  })
+
+  test('leaves no timer behind, and none at all where there always is one', async () => {
+    const gone = await watched('linux', false)
+    gone.presence.close()
+    expect(gone.waits).toEqual([])
+    const windows = await watched('win32', false)
+    expect([await windows.presence.settled, windows.waits.length, windows.machine.asked.length]).toEqual([true, 0, 0])
   })
 })

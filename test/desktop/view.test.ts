@@ -9,6 +9,7 @@ import { viewOf } from '../../main/desktop/view.ts'
 import type { RepairReport } from '../../main/repair.ts'
 import type { AppView, ClockPhase } from '../../preload/contract.ts'
 import { ACCOUNT, practiceSession, type PracticeSession } from './practice-session.ts'
+import { SETTLED } from './view-context.ts'
 
 let slow: PracticeSession
 let fine: PracticeSession
@@ -26,7 +27,7 @@ const checkupOf = ({ session }: PracticeSession): Checkup => {
   if (checkup === null) throw new Error('not checked')
   return checkup
 }
-const show = (state: SessionState, later = 0): AppView => viewOf(state, { version: '1.2.3', now: (state.checkup?.checkedAtMonotonic ?? 0) + later })
+const show = (state: SessionState, later = 0): AppView => viewOf(state, { ...SETTLED, version: '1.2.3', now: (state.checkup?.checkedAtMonotonic ?? 0) + later })
 const withOffset = (checkup: Checkup, offset: number, level: 'ok' | 'warning' | 'critical'): Checkup =>
   ({ ...checkup, verdict: checkup.verdict.kind === 'known' ? { ...checkup.verdict, offset, level } : checkup.verdict })
 const stateWith = (from: PracticeSession, checkup: Checkup): SessionState => ({ ...from.session.state(), checkup })
@@ -75,7 +76,7 @@ describe('the view', () => {
       const view = show(state)
       expect(view.clock.phase).toBe(phase)
       expect(view.clock.statement).not.toBe('')
-      expect(JSON.stringify({ ...view, details: { ...view.details, report: '' } })).not.toMatch(/undefined|NaN|\[object|Infinity|null/)
+      expect(JSON.stringify({ ...view, settings: {}, details: { ...view.details, report: '' } })).not.toMatch(/undefined|NaN|\[object|Infinity|null/)
     }
   })
 
@@ -199,7 +200,7 @@ describe('the tray', () => {
 
   test('the menu offers what fits the moment', () => {
     const none = (): void => {}
-    const actions: TrayActions = { check: none, fix: none, undo: none, testCode: none, open: none, practice: none, quit: none }
+    const actions: TrayActions = { check: none, fix: none, undo: none, testCode: none, settings: none, open: none, practice: none, quit: none }
     const enabled = (state: SessionState) => Object.fromEntries(trayMenu(state, actions).map(({ label = '', enabled: on = true }) => [label, on]))
     expect(enabled(slow.session.state())).toMatchObject({ 'Fix my clock…': true, 'Check now': true })
     expect(enabled(fine.session.state())).toMatchObject({ 'Fix my clock…': false })
@@ -216,9 +217,9 @@ test('after a repair the administrator gets the steps of the newest look, never 
     const { repair } = state
     if (repair?.after === undefined) throw new Error('Nothing was run.')
     const moved = { ...repair, result: 'cannot-tell' as const, after: { ...repair.after, plan: { id: '0', steps: [], impossible: [] } } }
-    const { forAdmin } = viewOf({ ...state, repair: moved }, { version: '1.2.3', now: session.monotonic() }).clock
+    const { forAdmin } = viewOf({ ...state, repair: moved }, { ...SETTLED, version: '1.2.3', now: session.monotonic() }).clock
     expect(forAdmin).not.toMatch(/date -u -s/)
-    expect(viewOf(state, { version: '1.2.3', now: session.monotonic() }).clock.forAdmin).toMatch(/date -u -s/)
+    expect(viewOf(state, { ...SETTLED, version: '1.2.3', now: session.monotonic() }).clock.forAdmin).toMatch(/date -u -s/)
   } finally {
     await laptop.close()
   }

@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright'
 import { _electron, expect, test as base, type ElectronApplication, type Page } from '@playwright/test'
 import { spawn } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -30,7 +30,12 @@ interface Tools {
   /** A desktop with a tray. Ask for it before `launch`. */
   readonly tray: TrayHost
   readonly launch: (...args: readonly string[]) => Promise<Running>
+  /** The same for somebody with these settings; `launch` is for one who has read the first screen and changed nothing. */
+  readonly launchWith: (settings: Readonly<Record<string, unknown>>, ...args: readonly string[]) => Promise<Running>
 }
+
+/** The dialog about a desktop without a tray would stand over every window. */
+const SETTLED = { version: 1, welcomed: true, toldAboutTray: true }
 
 export { expect, type Page, type TrayHost }
 
@@ -43,10 +48,12 @@ export const test = base.extend<Tools>({
     host.close()
   },
   // oxlint-disable-next-line no-empty-pattern -- as above
-  launch: async ({}, use) => {
+  launchWith: async ({}, use) => {
     const all: { readonly running: Running; readonly settings: string }[] = []
-    await use(async (...args) => {
+    await use(async (given, ...args) => {
       const settings = await mkdtemp(path.join(tmpdir(), 'clock-medic-'))
+      await mkdir(path.join(settings, 'Clock Medic'))
+      await writeFile(path.join(settings, 'Clock Medic', 'settings.json'), JSON.stringify(given))
       const running = await start(args, settings)
       all.push({ running, settings })
       return running
@@ -56,6 +63,9 @@ export const test = base.extend<Tools>({
       await rm(settings, { recursive: true, force: true })
     }
     expect(all.flatMap(({ running: { problems } }) => problems)).toEqual([])
+  },
+  launch: async ({ launchWith }, use) => {
+    await use((...args) => launchWith(SETTLED, ...args))
   },
 })
 
@@ -76,7 +86,7 @@ async function start(args: readonly string[], settings: string): Promise<Running
     app, problems, ended, said: () => said,
     window: async () => {
       const page = app.windows()[0] ?? await app.waitForEvent('window')
-      await page.getByRole('navigation').waitFor()
+      await page.locator('main h1').waitFor()
       return page
     },
     windowCount: () => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length),
@@ -92,7 +102,7 @@ const definedOnly = (env: NodeJS.ProcessEnv): Record<string, string> =>
   Object.fromEntries(Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const])))
 
 /** Goes to a screen by its tab. */
-export async function go(page: Page, tab: 'Clock' | 'Test a code' | 'Help' | 'Details'): Promise<void> {
+export async function go(page: Page, tab: 'Clock' | 'Test a code' | 'Help' | 'Details' | 'Settings'): Promise<void> {
   await page.getByRole('navigation').getByRole('button', { name: tab }).click()
 }
 

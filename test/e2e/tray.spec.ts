@@ -28,7 +28,7 @@ test.describe('with a tray', () => {
     const running = await launch('--practice', '--hidden')
     const item = await tray.item()
     await expect.poll(async () => (await item.menu()).map(({ label }) => label)).toEqual([
-      'Your clock is 47.3 seconds slow', 'Check now', 'Fix my clock…', 'Test a code…', 'Open Clock Medic', 'Leave practice', 'Quit Clock Medic',
+      'Your clock is 47.3 seconds slow', 'Check now', 'Fix my clock…', 'Test a code…', 'Open Clock Medic', 'Settings…', 'Leave practice', 'Quit Clock Medic',
     ])
     expect((await item.menu())[0]?.enabled).toBe(false)
 
@@ -43,6 +43,8 @@ test.describe('with a tray', () => {
     await expect.poll(seen).toContain('Checking your clock')
     await expect(statement(page)).toHaveText('Your clock is 47.3 seconds slow')
 
+    await item.choose('Settings…')
+    await expect(statement(page)).toHaveText('Settings')
     await item.choose('Leave practice')
     await expect(page.getByText('Practice: a made-up laptop')).toBeHidden()
     await expect.poll(item.tooltip).not.toContain('Practice')
@@ -58,6 +60,50 @@ test.describe('with a tray', () => {
 
     await item.choose('Quit Clock Medic')
     expect(await running.ended).toBe(0)
+  })
+
+  test('the last repair is taken back from the menu, where there is one', async ({ tray, launch }) => {
+    const running = await launch('--practice', '--hidden')
+    const item = await tray.item()
+    await expect.poll(item.tooltip).toContain('Practice')
+    // A dialog of the system has no page that could be looked at, so what it would say is kept.
+    await running.app.evaluate(({ dialog }) => {
+      const said: string[] = []
+      Object.assign(globalThis, { said })
+      dialog.showMessageBox = async (...given: unknown[]) => {
+        said.push((given.at(-1) as { message: string }).message)
+        return { response: 1, checkboxChecked: false }
+      }
+    })
+    await item.choose('Leave practice')
+    await expect.poll(item.tooltip).not.toContain('Practice')
+    await item.choose('Undo the last repair…')
+    const said = () => running.app.evaluate(() => (globalThis as unknown as { said: string[] }).said)
+    await expect.poll(said).toHaveLength(1)
+    // What it is depends on this computer; it asks first and changes nothing without a yes.
+    expect(['Nothing can be taken back', 'Take the last repair back?']).toContain((await said())[0])
+  })
+
+  test('the icon changes with the clock, and is there again after the panel was started anew', async ({ tray, launch }) => {
+    const running = await launch('--practice=slow', '--hidden')
+    const item = await tray.item()
+    await expect.poll(item.tooltip).toContain('47.3 seconds slow')
+    const wrong = await item.icon()
+    tray.close()
+
+    const { openTrayHost } = await import('./tray-host.ts')
+    const panel = await openTrayHost()
+    try {
+      const again = await panel.item()
+      expect(await again.icon()).toBe(wrong)
+      await again.choose('Fix my clock…')
+      const page = await running.window()
+      await page.getByRole('button', { name: 'Fix my clock' }).click()
+      await expect.poll(again.tooltip, { timeout: 20_000 }).toContain('Your clock is right')
+      expect(await again.icon()).not.toBe(wrong)
+    } finally {
+      panel.close()
+    }
   })
 
   test('a second start brings up the window of the first and ends', async ({ tray, launch }) => {

@@ -4,6 +4,7 @@ import { createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { HELPER_SAYS } from '../../main/platform/elevation-helper-words.ts'
 import { askOverSocket } from '../../main/platform/elevation-macos-helper.ts'
 import { aStep } from '../platform/a-step.ts'
 
@@ -74,7 +75,8 @@ describe.skipIf(process.platform === 'win32')('the helper of a Mac (needs /bin/s
     const lock = path.join(folder, 'org.clockmedic.helper.lock')
     mkdirSync(lock)
     writeFileSync(path.join(lock, 'pid'), String(process.pid))
-    expect(answer('resync\n', file).at(-1)).toMatchObject({ end: 'refused', words: expect.stringContaining('Another repair') })
+    expect(answer('resync\n', file).at(-1)).toMatchObject({ end: 'refused', words: HELPER_SAYS.tooSoonOnMac })
+    expect(SOURCE).toContain(`refuse '${HELPER_SAYS.busyOnMac.replace(' Nothing was changed.', '')}'`)
     writeFileSync(path.join(lock, 'pid'), '4194999')
     expect(answer('resync\n', file).at(-1)).toEqual({ end: 'ran' })
     expect(existsSync(lock)).toBe(false)

@@ -2,6 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { Step } from '../../main/core/remedy.ts'
+import { ENGLISH, LANGUAGES } from '../../main/core/words/languages.ts'
+import { speak } from '../../main/core/words/say.ts'
 import { chooseElevation, type Asking } from '../../main/platform/elevation.ts'
 import { HELPER_ACTION, LINUX_HELPER, runThroughHelper } from '../../main/platform/elevation-linux-helper.ts'
 import type { Elevation, StepProgress } from '../../main/platform/elevation-types.ts'
@@ -66,12 +69,12 @@ describe.skipIf(process.platform === 'win32')('what comes back from pkexec (need
   beforeEach(() => { folder = mkdtempSync(path.join(tmpdir(), 'clock-medic-pkexec-')) })
   afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
-  async function through(script: string, progress: StepProgress[] = []): Promise<RunOutcome | null> {
+  async function through(script: string, progress: StepProgress[] = [], steps: readonly Step[] = [STEP, RESTART]): Promise<RunOutcome | null> {
     const file = path.join(folder, 'pkexec.sh')
     writeFileSync(file, script)
-    return runThroughHelper(['/bin/sh', file], [STEP, RESTART], (each) => progress.push(each))
+    return runThroughHelper(['/bin/sh', file], steps, (each) => progress.push(each))
   }
-  const PLAN = JSON.stringify({ plan: [{ remedy: 'step-clock', title: 'Set the clock', command: ['/usr/bin/date'] }] })
+  const PLAN = JSON.stringify({ plan: [{ remedy: 'step-clock', title: 'Set the clock', command: ['/usr/bin/date', '-u', '-s', '+47.312 seconds'] }] })
   const said = (...lines: readonly string[]): string => lines.map((line) => `printf '%s\\n' '${line}'`).join('\n')
 
   test('is told step by step', async () => {
@@ -80,6 +83,26 @@ describe.skipIf(process.platform === 'win32')('what comes back from pkexec (need
     const outcome = await through(`[ "$*" = 'step-clock resync --offset=47.300' ] || exit 9\n${said('{"clockMedicHelper":1}', PLAN, '{"began":0}', ended, '{"end":"ran"}')}`, progress)
     expect(outcome).toMatchObject({ kind: 'ran', steps: [{ remedy: 'step-clock', state: 'done' }, { remedy: 'resync', state: 'not-reached' }] })
     expect(progress.map(({ kind, index }) => [kind, index])).toEqual([['step-started', 0], ['step-ended', 0]])
+  })
+
+  describe('in another language, of which the helper knows nothing', () => {
+    const BUSY = 'Another repair is running on this computer, so nothing was changed. Try again in a minute.'
+    const german = LANGUAGES.find(({ tag }) => tag === 'de') ?? ENGLISH
+    beforeEach(() => speak(german, { [BUSY]: 'Es läuft schon eine Reparatur.' }))
+    afterEach(() => speak(ENGLISH, {}))
+
+    test('its steps are told under the titles that were shown', async () => {
+      const progress: StepProgress[] = []
+      const ended = '{"ended":0,"state":"done","exit":0,"tookSeconds":0.1,"said":""}'
+      const script = said('{"clockMedicHelper":1}', PLAN, '{"began":0}', ended, '{"end":"ran"}')
+      const outcome = await through(script, progress, [{ ...STEP, title: 'Die Uhr stellen' }, RESTART])
+      expect(outcome).toMatchObject({ kind: 'ran', steps: [{ title: 'Die Uhr stellen', state: 'done' }, { remedy: 'resync', state: 'not-reached' }] })
+      expect(progress).toMatchObject([{ kind: 'step-started', index: 0 }, { kind: 'step-ended', index: 0, result: { title: 'Die Uhr stellen' } }])
+    })
+
+    test.each([[BUSY, 'Es läuft schon eine Reparatur.'], ['Not now.', 'Not now.']])('its refusal is said anew where it is a known one: %s', async (words, shown) => {
+      expect(await through(said('{"clockMedicHelper":1}', JSON.stringify({ end: 'refused', words })))).toEqual({ kind: 'refused', words: shown })
+    })
   })
 
   test.each<readonly [string, string, RunOutcome['kind'] | null]>([

@@ -208,6 +208,13 @@ describe('appleScript', () => {
   })
 })
 
+test('a prompt in another script reaches macOS whatever its locale', () => {
+  const source = appleScript('true', '時計 "é"')
+  const codes = /with prompt \(string id \{([\d, ]+)\}\) with administrator/.exec(source)?.[1] ?? ''
+  expect(String.fromCodePoint(...codes.split(', ').map(Number))).toBe('時計 "é"')
+  expect(source).toMatch(/^[\x20-\x7E]+$/)
+})
+
 describe('powershellScript', () => {
   /** Reads one single-quoted PowerShell literal: any of its five quotes ends it, two in a row stand for the first one. */
   function readLiteral(source: string): { readonly word: string; readonly rest: string } {

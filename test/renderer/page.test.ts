@@ -18,12 +18,12 @@ describe('the page of the window', () => {
     expect(html).not.toMatch(/<style|\sstyle=|\son[a-z]+=|<script(?![^>]*\ssrc=)/)
   })
 
-  it('reaches for nothing outside the window: every import is its own, Preact or the contract', () => {
+  it('reaches for nothing outside the window: every import is its own, Preact, uPlot or the contract', () => {
     const files = readdirSync(RENDERER, { recursive: true, encoding: 'utf8' }).filter((file) => /\.tsx?$/.test(file))
     expect(files.length).toBeGreaterThan(10)
     const foreign = files.flatMap((file) =>
       Array.from(readFileSync(join(RENDERER, file), 'utf8').matchAll(/from '([^']+)'/g), ([, source = '']) => source)
-        .filter((source) => !/^preact(\/hooks)?$|^(\.\.\/)+preload\/contract\.ts$/.test(source) &&
+        .filter((source) => !/^preact(\/hooks)?$|^uplot$|^(\.\.\/)+preload\/contract\.ts$/.test(source) &&
           !join(RENDERER, file, '..', source).startsWith(RENDERER))
         .map((source) => `${file}: ${source}`))
     expect(foreign).toEqual([])

@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 
 const css = readFileSync(new URL('../../renderer/styles/tokens.css', import.meta.url), 'utf8')
-const usual = css.slice(0, css.indexOf('@media'))
+const [usual = '', more = '', forced = ''] = css.split(/@media[^{]*\{/)
 
-/** Light and dark colour of a token, as the style sheet gives them. */
-function token(name: string): readonly [string, string] {
-  const match = new RegExp(`--${name}: light-dark\\((#[0-9a-f]{6}), (#[0-9a-f]{6})\\)`).exec(usual)
+/** Light and dark colour of a token, as a part of the style sheet gives them. */
+function token(name: string, part = usual): readonly [string, string] {
+  const match = new RegExp(`--${name}: light-dark\\((#[0-9a-f]{6}), (#[0-9a-f]{6})\\)`).exec(part)
   if (match?.[1] === undefined || match[2] === undefined) throw new Error(`tokens.css has no colour pair --${name}`)
   return [match[1], match[2]]
 }
@@ -43,5 +43,21 @@ describe('colours', () => {
     ['warning', 'good-band'], ['bad', 'bad-band'], ['bad', 'warning-band'],
   ] as const)('%s stands out from %s: field borders and the marker (3 to 1)', (line, ground) => {
     for (const theme of [0, 1] as const) expect(contrast(token(line)[theme], token(ground)[theme])).toBeGreaterThan(3)
+  })
+
+  it.each([...onGrounds, ...onPills, ['quiet', 'neutral-soft'], ['on-accent', 'accent'], ['on-accent', 'accent-strong'], ['edge', 'card']] as const)(
+    '%s on %s can be read by who asked for more contrast (7 to 1, WCAG 2.2 AAA)', (text, ground) => {
+      for (const theme of [0, 1] as const) expect(contrast(token(text, more)[theme], token(ground, more)[theme])).toBeGreaterThan(7)
+    })
+
+  it('the marker stands out from the bands with more contrast, too (3 to 1)', () => {
+    for (const [marker, band] of [['good', 'good-band'], ['warning', 'warning-band'], ['warning', 'good-band'], ['bad', 'bad-band'], ['bad', 'warning-band']] as const) {
+      for (const theme of [0, 1] as const) expect(contrast(token(marker, more)[theme], token(band)[theme])).toBeGreaterThan(3)
+    }
+  })
+
+  it('none of ours is left where the user chose the colours', () => {
+    const names = (part: string) => Array.from(part.matchAll(/(--[a-z-]+): (?:light-dark|[A-Z])/g), ([, name]) => name)
+    expect(names(forced)).toEqual(names(usual))
   })
 })

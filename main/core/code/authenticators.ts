@@ -1,3 +1,5 @@
+import { msg } from '../words/say.ts'
+
 /**
  * What an app does to its codes besides following the clock of the phone it runs on.
  * - `shows-old-codes`: a code stays for a whole step from the moment it is opened, so it may be of the step before.
@@ -8,7 +10,7 @@ export type Quirk = 'plain' | 'shows-old-codes' | 'corrects-in-whole-minutes' | 
 
 export interface Authenticator {
   readonly id: string
-  /** As a user knows it. */
+  /** A message: as a user knows it. */
   readonly name: string
   readonly quirk: Quirk
 }
@@ -16,13 +18,13 @@ export interface Authenticator {
 /** What a user may pick. `plain` means that no quirk is known. */
 export const AUTHENTICATORS: readonly Authenticator[] = [
   // Its "Time correction for codes" is stored in whole minutes: source of google/google-authenticator-android; newer versions may lack it.
-  { id: 'google-android', name: 'Google Authenticator on Android', quirk: 'corrects-in-whole-minutes' },
-  { id: 'google-iphone', name: 'Google Authenticator on iPhone or iPad', quirk: 'plain' },
+  { id: 'google-android', name: msg('Google Authenticator on Android'), quirk: 'corrects-in-whole-minutes' },
+  { id: 'google-iphone', name: msg('Google Authenticator on iPhone or iPad'), quirk: 'plain' },
   { id: 'microsoft', name: 'Microsoft Authenticator', quirk: 'plain' },
   // Shows codes of other services for a full 30 s from opening: community.duo.com 6107.
   { id: 'duo', name: 'Duo Mobile', quirk: 'shows-old-codes' },
-  { id: 'phone', name: 'Another app on a phone or tablet', quirk: 'plain' },
-  { id: 'laptop', name: 'A password manager or authenticator on this laptop', quirk: 'follows-this-laptop' },
+  { id: 'phone', name: msg('Another app on a phone or tablet'), quirk: 'plain' },
+  { id: 'laptop', name: msg('A password manager or authenticator on this laptop'), quirk: 'follows-this-laptop' },
 ]
 
 /** The authenticator of this id; null for one that nobody listed. */

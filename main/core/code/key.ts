@@ -1,3 +1,5 @@
+import { say, sayNumber } from '../words/say.ts'
+
 /** One account of an authenticator, as RFC 6238 and the Key Uri Format name its parts. */
 export interface TotpKey {
   /** RFC 4648 base32, capitals, without padding. */
@@ -32,42 +34,42 @@ const SEPARATORS = /[\s\p{Pd}\p{Cf}]/gu
  */
 export function readKey(text: string): KeyOrWrong {
   const pasted = text.normalize('NFKC').trim()
-  if (pasted === '') return { wrong: 'Paste the key of the account, or its otpauth:// address.' }
-  if (pasted.length > LONGEST_TEXT) return { wrong: 'This is too long for a key. Paste the key of one account and nothing else.' }
+  if (pasted === '') return { wrong: say('Paste the key of the account, or its otpauth:// address.') }
+  if (pasted.length > LONGEST_TEXT) return { wrong: say('This is too long for a key. Paste the key of one account and nothing else.') }
   const scheme = /^([a-z][a-z\d+.-]*):\/\//i.exec(pasted)?.[1]?.toLowerCase()
   if (scheme === undefined) return withSecret(pasted, DEFAULTS)
-  if (scheme === 'otpauth-migration') return { wrong: 'This is an export of Google Authenticator, which may hold several accounts. Paste the key of one account.' }
-  if (scheme !== 'otpauth') return { wrong: 'This is the address of something else. The address of a key begins with otpauth://totp/.' }
+  if (scheme === 'otpauth-migration') return { wrong: say('This is an export of Google Authenticator, which may hold several accounts. Paste the key of one account.') }
+  if (scheme !== 'otpauth') return { wrong: say('This is the address of something else. The address of a key begins with otpauth://totp/.') }
   // Copied out of the source of a page, the separator is still written as HTML.
   return readAddress(pasted.replaceAll('&amp;', '&'))
 }
 
 function readAddress(text: string): KeyOrWrong {
-  if (!URL.canParse(text)) return { wrong: 'This otpauth:// address is damaged. Copy it once more.' }
+  if (!URL.canParse(text)) return { wrong: say('This otpauth:// address is damaged. Copy it once more.') }
   const { hostname, pathname, searchParams } = new URL(text)
   const type = hostname.toLowerCase()
-  if (type === 'hotp') return { wrong: 'This account counts its codes (HOTP) and uses no clock, so its codes say nothing about one.' }
-  if (type !== 'totp') return { wrong: 'This otpauth:// address is of a kind that Clock Medic does not know. It has to begin with otpauth://totp/.' }
+  if (type === 'hotp') return { wrong: say('This account counts its codes (HOTP) and uses no clock, so its codes say nothing about one.') }
+  if (type !== 'totp') return { wrong: say('This otpauth:// address is of a kind that Clock Medic does not know. It has to begin with otpauth://totp/.') }
   const secrets = searchParams.getAll('secret')
-  if (secrets.length > 1) return { wrong: 'This address holds more than one key.' }
+  if (secrets.length > 1) return { wrong: say('This address holds more than one key.') }
   const digits = DIGITS.find((known) => String(known) === (searchParams.get('digits') ?? String(DEFAULTS.digits)))
-  if (digits === undefined) return { wrong: 'This account makes codes of a length that Clock Medic does not know. It knows 6, 7 and 8 digits.' }
+  if (digits === undefined) return { wrong: say('This account makes codes of a length that Clock Medic does not know. It knows 6, 7 and 8 digits.') }
   const period = periodOf(searchParams.get('period'))
-  if (period === null) return { wrong: `This account changes its codes at an interval that Clock Medic does not know. It knows ${PERIODS.shortest} to ${PERIODS.longest} seconds.` }
+  if (period === null) return { wrong: say('This account changes its codes at an interval that Clock Medic does not know. It knows {shortest} to {longest} seconds.', { shortest: sayNumber(PERIODS.shortest), longest: sayNumber(PERIODS.longest) }) }
   const algorithm = algorithmOf(searchParams.get('algorithm'))
-  if (algorithm === undefined) return { wrong: 'This account uses an algorithm that Clock Medic does not know. It knows SHA1, SHA256 and SHA512.' }
+  if (algorithm === undefined) return { wrong: say('This account uses an algorithm that Clock Medic does not know. It knows SHA1, SHA256 and SHA512.') }
   const secret = secrets[0] ?? ''
-  if (secret.trim() === '') return { wrong: 'This otpauth:// address holds no key.' }
+  if (secret.trim() === '') return { wrong: say('This otpauth:// address holds no key.') }
   return withSecret(secret, { digits, period, algorithm, ...namesOf(pathname, searchParams.get('issuer')) })
 }
 
 function withSecret(text: string, settings: Settings): KeyOrWrong {
   const secret = text.replaceAll(SEPARATORS, '').replace(/=+$/, '')
-  if (secret === '') return { wrong: 'Paste the key of the account, or its otpauth:// address.' }
-  if (/^\d{6,8}$/.test(secret)) return { wrong: 'This is a code, not a key. The key is the long row of letters and digits that a service shows when the authenticator is set up.' }
-  if (/[^A-Z\d]/i.test(secret)) return { wrong: 'A key has only the letters A to Z and the digits 2 to 7. This one holds another character.' }
-  if (/[0189]/.test(secret)) return { wrong: 'A key has no digits but 2 to 7. What looks like 0, 1 or 8 may be the letter O, I, L or B.' }
-  if (secret.length < SHORTEST) return { wrong: `This key is too short: it has ${secret.length} of at least ${SHORTEST} characters. A part of it may be missing.` }
+  if (secret === '') return { wrong: say('Paste the key of the account, or its otpauth:// address.') }
+  if (/^\d{6,8}$/.test(secret)) return { wrong: say('This is a code, not a key. The key is the long row of letters and digits that a service shows when the authenticator is set up.') }
+  if (/[^A-Z\d]/i.test(secret)) return { wrong: say('A key has only the letters A to Z and the digits 2 to 7. This one holds another character.') }
+  if (/[0189]/.test(secret)) return { wrong: say('A key has no digits but 2 to 7. What looks like 0, 1 or 8 may be the letter O, I, L or B.') }
+  if (secret.length < SHORTEST) return { wrong: say('This key is too short: it has {count} of at least {shortest} characters. A part of it may be missing.', { count: sayNumber(secret.length), shortest: sayNumber(SHORTEST) }) }
   return { key: { secret: secret.toUpperCase(), ...settings } }
 }
 

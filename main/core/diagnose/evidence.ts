@@ -1,5 +1,7 @@
 import { WORTH_CORRECTING } from '../limits.ts'
 import type { KnownVerdict } from '../verdict.ts'
+import { hoursWords } from '../words/duration.ts'
+import { say } from '../words/say.ts'
 
 export type { KnownVerdict }
 
@@ -23,5 +25,5 @@ export function zoneErrorOf({ offset }: KnownVerdict): number | null {
 /** The same in words: "an hour", "5.5 hours". Seconds. */
 export function zoneWords(error: number): string {
   const hours = Math.abs(error) / HOUR
-  return hours === 0.5 ? 'half an hour' : hours === 1 ? 'an hour' : `${hours} hours`
+  return hours === 0.5 ? say('half an hour') : hours === 1 ? say('an hour') : hoursWords(hours)
 }

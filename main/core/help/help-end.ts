@@ -4,6 +4,9 @@ export type HelpOutcome = 'fix' | 'find' | 'guide'
 /** Where an end leads on to: a check of this laptop's clock, or the code test. */
 export type HelpAction = 'check' | 'code'
 
+/** What a line of commands begins with that only explains; what follows is a message. */
+export const COMMENT = '# '
+
 /** Commands for an administrator, with what they are for. */
 export interface CommandBlock {
   readonly title: string
@@ -17,7 +20,7 @@ export interface HelpMessage {
   readonly commands?: readonly CommandBlock[]
 }
 
-/** Where a symptom ends: short true sentences, where the app leads, and the message where somebody else has to act. */
+/** Where a symptom ends. All its words are messages, said when they are shown: short true sentences, where the app leads, and the message where somebody else has to act. */
 export interface HelpEnd {
   readonly id: string
   /** As the user would say it. */

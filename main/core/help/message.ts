@@ -1,4 +1,6 @@
-import type { HelpMessage } from './help-end.ts'
+import { labelWords } from '../words/label.ts'
+import { say } from '../words/say.ts'
+import { COMMENT, type HelpMessage } from './help-end.ts'
 import { measuredLines, type MeasuredClocks } from './measured.ts'
 
 /**
@@ -8,13 +10,16 @@ import { measuredLines, type MeasuredClocks } from './measured.ts'
  */
 export function messageText({ subject, asks, commands = [] }: HelpMessage, clocks: MeasuredClocks, error?: string): string {
   return [
-    subject,
+    say(subject),
     '',
-    ...asks,
-    ...(error === undefined ? [] : ['', 'The error says:', ...error.split('\n').map((line) => `  ${line}`)]),
+    ...asks.map((ask) => say(ask)),
+    ...(error === undefined ? [] : ['', say('The error says:'), ...error.split('\n').map((line) => `  ${line}`)]),
     '',
-    'Measured by Clock Medic:',
+    say('Measured by Clock Medic:'),
     ...measuredLines(clocks).map((line) => `- ${line}`),
-    ...commands.flatMap(({ title, commands: lines }) => ['', `${title}:`, ...lines.map((line) => `  ${line}`)]),
+    ...commands.flatMap(({ title, commands: lines }) => ['', labelWords(say(title)), ...lines.map((line) => `  ${commandLine(line)}`)]),
   ].join('\n')
 }
+
+/** The mark is put before the words again, so that no translation can turn an explanation into a command. */
+const commandLine = (line: string): string => (line.startsWith(COMMENT) ? `${COMMENT}${say(line.slice(COMMENT.length))}` : line)

@@ -8,7 +8,7 @@ export const LONGEST_ERROR_TEXT = 20_000
 const MOST_KEPT = 600
 
 export type ReadErrorText =
-  /** `said` is only what was recognised of the text. */
+  /** `said` is only what was recognised of the text; `meaning` is a message. */
   | { readonly kind: 'known'; readonly end: HelpEndId; readonly said: string; readonly meaning: string }
   /** `said` is the beginning of the text without names and addresses. */
   | { readonly kind: 'unknown'; readonly said: string }

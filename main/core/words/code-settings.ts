@@ -1,4 +1,5 @@
 import type { Quirk } from '../code/authenticators.ts'
+import { msg, say } from './say.ts'
 
 /** Where a phone or an app is told to keep the right time. */
 export interface SettingsPath {
@@ -6,18 +7,19 @@ export interface SettingsPath {
   readonly path: string
 }
 
-// As the systems name their settings in English; makers of other Android phones move them about a little.
+// As the systems name their settings, in each language; makers of other Android phones move them about a little.
 const PHONES: readonly SettingsPath[] = [
-  { system: 'Android', path: 'Settings → System → Date & time → Set time automatically' },
-  { system: 'Samsung', path: 'Settings → General management → Date and time → Automatic date and time' },
-  { system: 'iPhone, iPad', path: 'Settings → General → Date & Time → Set Automatically' },
+  { system: 'Android', path: msg('Settings → System → Date & time → Set time automatically') },
+  { system: 'Samsung', path: msg('Settings → General management → Date and time → Automatic date and time') },
+  { system: 'iPhone, iPad', path: msg('Settings → General → Date & Time → Set Automatically') },
 ]
 
 // Source: support.google.com/accounts/answer/2653433. Newer versions may lack it, so it never stands alone.
-const GOOGLE_CORRECTION: SettingsPath = { system: 'Then in Google Authenticator, if it has this', path: 'Menu → Settings → Time correction for codes → Sync now' }
+const GOOGLE_CORRECTION: SettingsPath = { system: msg('Then in Google Authenticator, if it has this'), path: msg('Menu → Settings → Time correction for codes → Sync now') }
 
 /** Where to set the clock that makes the codes right, in this order; nothing where this laptop makes them. */
 export function settingsPaths(quirk: Quirk): readonly SettingsPath[] {
   if (quirk === 'follows-this-laptop') return []
-  return quirk === 'corrects-in-whole-minutes' ? [...PHONES, GOOGLE_CORRECTION] : PHONES
+  const paths = quirk === 'corrects-in-whole-minutes' ? [...PHONES, GOOGLE_CORRECTION] : PHONES
+  return paths.map(({ system, path }) => ({ system: say(system), path: say(path) }))
 }

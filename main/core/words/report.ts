@@ -1,6 +1,7 @@
 import type { Checkup } from '../checkup.ts'
 import { durationShort, tookWords, slowOrFastShort } from './duration.ts'
 import { planText } from './plan.ts'
+import { say } from './say.ts'
 import { stateText } from './state.ts'
 import { hintWords, reasonWords, sourceName } from './verdict.ts'
 
@@ -12,20 +13,21 @@ export function reportText({ checkedAt, tookSeconds, verdict, findings, state, p
   const sources = verdict.sources.map(({ name, address, kind, status, reason, offset, delay, stratum }) => [
     `  ${sourceName({ name, address })}: ${status}`,
     ...(offset === undefined ? [] : [slowOrFastShort(offset)]),
-    ...(delay === undefined ? [] : [`answered in ${durationShort(delay)}`]),
-    ...(stratum === undefined ? [] : [`stratum ${stratum}`]),
+    ...(delay === undefined ? [] : [say('answered in {time} || a time source', { time: durationShort(delay) })]),
+    ...(stratum === undefined ? [] : [say('stratum {number} || how many steps a time server is away from a reference clock (NTP)', { number: stratum })]),
     kind, reason,
   ].join(', '))
+  const none = `  ${say('none || an empty list in a report')}`
   return [
-    `Clock Medic ${version}, ${new Date(checkedAt * 1000).toISOString()} by this computer's clock`,
+    say('Clock Medic {version}, {time} by this computer\'s clock', { version, time: new Date(checkedAt * 1000).toISOString() }),
     ...about,
     '',
     reasonWords(verdict),
     ...(verdict.kind === 'unknown' && verdict.hint !== undefined ? [hintWords(verdict.hint)] : []),
-    `The check took ${tookWords(tookSeconds)}.`,
-    '', 'Sources', ...(sources.length === 0 ? ['  none'] : sources),
-    '', 'How this computer keeps time', ...stateText(state).split('\n').map((line) => `  ${line}`),
-    '', 'Findings', ...(findings.length === 0 ? ['  none'] : findings.map(({ id, severity, title }) => `  ${title} (${id}, ${severity})`)),
-    '', 'What a repair would do', ...planText(plan).split('\n').map((line) => `  ${line}`),
+    say('The check took {time}.', { time: tookWords(tookSeconds) }),
+    '', say('Sources || of time'), ...(sources.length === 0 ? [none] : sources),
+    '', say('How this computer keeps time'), ...stateText(state).split('\n').map((line) => `  ${line}`),
+    '', say('Findings'), ...(findings.length === 0 ? [none] : findings.map(({ id, severity, title }) => `  ${title} (${id}, ${severity})`)),
+    '', say('What a repair would do'), ...planText(plan).split('\n').map((line) => `  ${line}`),
   ].join('\n')
 }

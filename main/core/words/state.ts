@@ -1,40 +1,69 @@
-import type { ClockState } from '../clock-state.ts'
+import type { ClockState, TimeService } from '../clock-state.ts'
 import { durationShort } from './duration.ts'
+import { labelledText } from './label.ts'
+import { msg, say } from './say.ts'
+
+const STARTUP: Readonly<Record<TimeService['startup'], string>> = {
+  enabled: msg('enabled || of a service: starts by itself'),
+  disabled: msg('disabled || of a service: does not start by itself'),
+  masked: msg('masked || of a service: nothing may start it'),
+  manual: msg('manual || of a service: started by hand'),
+  trigger: msg('trigger || of a service: started when something happens'),
+  unknown: msg('unknown || of a service: not known how it starts'),
+}
 
 /** How this machine keeps its clock right, as labels and values. */
 export function stateRows(state: ClockState): readonly (readonly [label: string, value: string])[] {
   const [service, ...others] = state.services
-  const yes = (value: boolean | undefined): string => (value === undefined ? 'not known' : value ? 'on' : 'off')
+  const { servers, otherClients = [] } = state
   return [
-    ['Time service', service === undefined ? 'none found' : `${service.name}, ${service.running ? 'running' : 'not running'}, ${service.startup}`],
-    ...(service?.serversSilent === true ? [['Its time servers', 'did not answer it lately'] as const] : []),
-    ...(service?.portTaken === true ? [['Its port', 'used by another program'] as const] : []),
-    ...others.map(({ name, running }) => ['Also found', `${name}, ${running ? 'running' : 'not running'}`] as const),
-    ['Automatic time', yes(state.automaticTime)],
-    ['The system says', state.synchronized === undefined ? 'nothing' : state.synchronized ? 'synchronized' : 'not synchronized'],
-    ['Time servers', state.servers.join(', ') || 'none configured'],
-    ['Time zone', `${state.timeZone ?? 'not known'}${state.automaticTimeZone === undefined ? '' : state.automaticTimeZone ? ', chosen automatically' : ', chosen by hand'}`],
-    ['Hardware clock', state.hardwareClock === undefined ? 'not readable' : hardwareWords(state.hardwareClock)],
-    ...(state.dualBoot === undefined ? [] : [['Also installed', state.dualBoot] as const]),
-    ...(state.otherClients === undefined || state.otherClients.length === 0 ? [] : [['May set the clock', state.otherClients.join(', ')] as const]),
-    ...(state.secureTimeSeeding === true ? [['Secure time seeding', 'on'] as const] : []),
-    ...(state.managed ? [['Managed by', state.managedBy ?? 'your organisation'] as const] : []),
-    ...(state.container === undefined ? [] : [['Runs inside', state.container] as const]),
-    ...(state.virtualMachine === undefined ? [] : [['Virtual machine', state.virtualMachine] as const]),
+    [say('Time service'), service === undefined ? say('none found || no time service') : serviceWords(service)],
+    ...(service?.serversSilent === true ? [[say('Its time servers || those of the time service'), say('did not answer it lately || of time servers and their service')] as const] : []),
+    ...(service?.portTaken === true ? [[say('Its port || that of the time service'), say('used by another program')] as const] : []),
+    ...others.map((other) => [say('Also found || another time service'), otherWords(other)] as const),
+    [say('Automatic time'), onOrOff(state.automaticTime)],
+    [say('The system says || about its own clock'), believedWords(state.synchronized)],
+    [say('Time servers'), servers.length === 0 ? say('none configured || no time servers') : servers.join(', ')],
+    [say('Time zone'), zoneWords(state)],
+    [say('Hardware clock'), state.hardwareClock === undefined ? say('not readable || the hardware clock') : hardwareWords(state.hardwareClock)],
+    ...(state.dualBoot === undefined ? [] : [[say('Also installed || another system on the same computer'), state.dualBoot] as const]),
+    ...(otherClients.length === 0 ? [] : [[say('May set the clock || other programs'), otherClients.join(', ')] as const]),
+    ...(state.secureTimeSeeding === true ? [[say('Secure time seeding || a setting of Windows'), onOrOff(true)] as const] : []),
+    ...(state.managed ? [[say('Managed by'), state.managedBy ?? say('your organisation || who manages the settings')] as const] : []),
+    ...(state.container === undefined ? [] : [[say('Runs inside || a container'), state.container] as const]),
+    ...(state.virtualMachine === undefined ? [] : [[say('Virtual machine'), state.virtualMachine] as const]),
     ...state.unreadable.map(({ what, why }) => [`${what.charAt(0).toUpperCase()}${what.slice(1)}`, why] as const),
   ]
 }
 
 /** The same as text, a row a line. */
-export function stateText(state: ClockState): string {
-  const rows = stateRows(state)
-  const width = Math.max(...rows.map(([label]) => label.length)) + 2
-  return rows.map(([label, value]) => `${`${label}:`.padEnd(width)}${value}`).join('\n')
+export const stateText = (state: ClockState): string => labelledText(stateRows(state)).join('\n')
+
+const onOrOff = (value: boolean | undefined): string =>
+  (value === undefined ? say('not known') : value ? say('on || a setting is switched on') : say('off || a setting is switched off'))
+
+function serviceWords({ name, running, startup }: TimeService): string {
+  const words = { service: name, startup: say(STARTUP[startup]) }
+  return running ? say('{service}, running, {startup}', words) : say('{service}, not running, {startup}', words)
+}
+
+const otherWords = ({ name: service, running }: TimeService): string =>
+  (running ? say('{service}, running', { service }) : say('{service}, not running', { service }))
+
+const believedWords = (synchronized: boolean | undefined): string =>
+  (synchronized === undefined ? say('nothing || what the system says about its own clock')
+    : synchronized ? say('synchronized || what the system says about its own clock') : say('not synchronized || what the system says about its own clock'))
+
+function zoneWords({ timeZone, automaticTimeZone }: ClockState): string {
+  const zone = timeZone ?? say('not known')
+  if (automaticTimeZone === undefined) return zone
+  return automaticTimeZone ? say('{zone}, chosen automatically', { zone }) : say('{zone}, chosen by hand', { zone })
 }
 
 function hardwareWords({ mode, minusLocalClock }: NonNullable<ClockState['hardwareClock']>): string {
-  const kept = mode === 'utc' ? 'in UTC' : 'in local time'
+  const kept = mode === 'utc' ? say('in UTC || how the hardware clock is kept') : say('in local time || how the hardware clock is kept')
   if (minusLocalClock === undefined) return kept
-  const away = Math.abs(minusLocalClock)
-  return away < 2 ? `${kept}, like the system clock` : `${kept}, ${durationShort(away)} ${minusLocalClock > 0 ? 'ahead of' : 'behind'} the system clock`
+  const words = { kept, size: durationShort(minusLocalClock) }
+  if (Math.abs(minusLocalClock) < 2) return say('{kept}, like the system clock', words)
+  return minusLocalClock > 0 ? say('{kept}, {size} ahead of the system clock', words) : say('{kept}, {size} behind the system clock', words)
 }

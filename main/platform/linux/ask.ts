@@ -1,3 +1,4 @@
+import { say } from '../../core/words/say.ts'
 import type { Command, Machine } from '../machine.ts'
 
 /** How long a command that only reads may take, in seconds. */
@@ -17,14 +18,14 @@ export const ask = async <T>(
 ): Promise<Reply<T>> => {
   const program = command[0].slice(command[0].lastIndexOf('/') + 1)
   const result = await machine.run(command, { timeoutSeconds })
-  if (result.missing) return silent(`The program ${program} is not on this machine.`)
-  if (result.timedOut) return silent(`${program} did not answer within ${timeoutSeconds} seconds.`)
+  if (result.missing) return silent(say('The program {program} is not on this machine.', { program }))
+  if (result.timedOut) return silent(say('{program} did not answer within {seconds, plural, one {# second} other {# seconds}}.', { program, seconds: timeoutSeconds }))
   if (result.exit !== 0) {
     const said = firstLine(result.stderr) || firstLine(result.stdout)
-    return silent(said === '' ? `${program} gave up without saying why.` : `${program} said: ${said}`)
+    return silent(said === '' ? say('{program} gave up without saying why.', { program }) : say('{program} said: {line}', { program, line: said }))
   }
   const value = parse(decode(result.stdout))
-  if (value === null) return silent(`${program} answered in a form that Clock Medic does not know.`)
+  if (value === null) return silent(say('{program} answered in a form that Clock Medic does not know.', { program }))
   return { kind: 'value', value }
 }
 

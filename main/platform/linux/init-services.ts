@@ -1,4 +1,5 @@
 import type { ClockState, ServiceName, TimeService, Unreadable } from '../../core/clock-state.ts'
+import { say } from '../../core/words/say.ts'
 import type { Machine } from '../machine.ts'
 import { SCRIPTS } from './detect.ts'
 import type { FoundServices } from './systemd-services.ts'
@@ -33,11 +34,11 @@ export const initServices = async (machine: Machine, manager: InitManager): Prom
     manager === 'runit' ? runitNames(machine) : sysvNames(machine), timeProcesses(machine),
   ])
   const unreadable: readonly Unreadable[] = manager === 'none'
-    ? [{ what: 'service manager', why: 'None was recognised, so only running programs could be looked at.' }]
+    ? [{ what: say('service manager || could not be read; label'), why: say('None was recognised, so only running programs could be looked at. || service manager') }]
     : []
   if (processes === null) {
-    const why = 'The list of running programs cannot be read, so it is not known whether a time service runs.'
-    return { kind: 'unknown', unreadable: [...unreadable, { what: 'time services', why }] }
+    const why = say('The list of running programs cannot be read, so it is not known whether a time service runs.')
+    return { kind: 'unknown', unreadable: [...unreadable, { what: say('time services || could not be read; label'), why }] }
   }
   const started = names.known.filter((name) => {
     const service = SCRIPTS.get(name)

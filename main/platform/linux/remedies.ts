@@ -1,6 +1,7 @@
 import { impossible, steps } from '../../core/answers.ts'
 import type { ClockState, TimeService } from '../../core/clock-state.ts'
 import type { Answer, Remedy, RemedyContext, RemedyTable, Step } from '../../core/remedy.ts'
+import { say } from '../../core/words/say.ts'
 import { setHardwareClockMode, setTimeZone } from './clock-settings.ts'
 import { pathOf } from './commands.ts'
 import { hostOwnsClock, NAMES, serviceInCharge } from './in-charge.ts'
@@ -17,17 +18,17 @@ const unmaskService = ({ state }: RemedyContext): Answer => {
   if (typeof service === 'string') return impossible(service)
   const systemctl = pathOf(state, 'systemctl')
   if (state.serviceManager !== 'systemd' || systemctl === undefined) {
-    return impossible('Only systemd can forbid a service, and it is not in use here.')
+    return impossible(say('Only systemd can forbid a service, and it is not in use here.'))
   }
-  if (service.startup !== 'masked') return impossible(`${NAMES[service.name]} is not forbidden here.`)
+  if (service.startup !== 'masked') return impossible(say('{service} is not forbidden here.', { service: NAMES[service.name] }))
   return steps({
     remedy: 'unmask-service',
-    title: `Allow ${NAMES[service.name]} to start`,
-    done: `Allowed ${NAMES[service.name]} to start`,
-    why: 'Somebody masked it, so nothing may start it, not even by hand.',
+    title: say('Allow {service} to start', { service: NAMES[service.name] }),
+    done: say('Allowed {service} to start', { service: NAMES[service.name] }),
+    why: say('Somebody masked it, so nothing may start it, not even by hand. || the time service'),
     command: [systemctl, 'unmask', service.unit],
     needsRights: true,
-    touches: `the link /etc/systemd/system/${service.unit}`,
+    touches: say('the link {path}', { path: `/etc/systemd/system/${service.unit}` }),
     undo: [systemctl, 'mask', service.unit],
     timeoutSeconds: SERVICE_TIMEOUT,
     essential: true,
@@ -58,41 +59,41 @@ const serviceSteps = (
 }
 
 const enableAutomaticTime = ({ state }: RemedyContext): Answer =>
-  serviceSteps('enable-automatic-time', state, enableLines, (name) => ({
-    title: 'Turn automatic time on',
-    done: 'Turned automatic time on',
-    why: `${name} is switched off, so nothing corrects this clock.`,
+  serviceSteps('enable-automatic-time', state, enableLines, (service) => ({
+    title: say('Turn automatic time on'),
+    done: say('Turned automatic time on'),
+    why: say('{service} is switched off, so nothing corrects this clock.', { service }),
   }))
 
 const startService = ({ state }: RemedyContext): Answer =>
-  serviceSteps('start-service', state, (at, service) => restartLines(at, service, 'start'), (name) => ({
-    title: `Start ${name}`,
-    done: `Started ${name}`,
-    why: `${name} should be running and is not, so nothing corrects this clock.`,
+  serviceSteps('start-service', state, (at, inCharge) => restartLines(at, inCharge, 'start'), (service) => ({
+    title: say('Start {service}', { service }),
+    done: say('Started {service}', { service }),
+    why: say('{service} should be running and is not, so nothing corrects this clock.', { service }),
   }))
 
 const resync = ({ state }: RemedyContext): Answer =>
-  serviceSteps('resync', state, (at, service) => restartLines(at, service, 'resync'), (name) => ({
-    title: `Restart ${name}`,
-    done: `Restarted ${name}`,
-    why: `After a restart ${name} asks its time servers at once.`,
+  serviceSteps('resync', state, (at, inCharge) => restartLines(at, inCharge, 'resync'), (service) => ({
+    title: say('Restart {service}', { service }),
+    done: say('Restarted {service}', { service }),
+    why: say('After a restart {service} asks its time servers at once.', { service }),
   }))
 
 const setHardwareClock = ({ state }: RemedyContext): Answer => {
   if (state.container !== undefined) return impossible(hostOwnsClock(state.container))
-  if (state.hardwareClock === undefined) return impossible('This machine has no hardware clock that can be seen.')
+  if (state.hardwareClock === undefined) return impossible(say('This machine has no hardware clock that can be seen.'))
   const hwclock = pathOf(state, 'hwclock')
   if (hwclock === undefined) {
-    return impossible('The program hwclock, which sets the hardware clock, is not on this machine.')
+    return impossible(say('The program hwclock, which sets the hardware clock, is not on this machine.'))
   }
   return steps({
     remedy: 'set-hardware-clock',
-    title: 'Set the hardware clock',
-    done: 'Set the hardware clock',
-    why: 'This machine starts with the time of its hardware clock, so a wrong one would bring the wrong time back.',
+    title: say('Set the hardware clock'),
+    done: say('Set the hardware clock || already done'),
+    why: say('This machine starts with the time of its hardware clock, so a wrong one would bring the wrong time back.'),
     command: [hwclock, '--systohc'],
     needsRights: true,
-    touches: 'the hardware clock and /etc/adjtime',
+    touches: say('the hardware clock and /etc/adjtime'),
     timeoutSeconds: OTHER_TIMEOUT,
     essential: false,
   })
@@ -109,7 +110,7 @@ export const LINUX_REMEDIES: RemedyTable = {
   resync,
   'set-hardware-clock': setHardwareClock,
   'register-service': ({ state: { container } }) =>
-    impossible(container === undefined ? 'On Linux a time service needs no registration.' : hostOwnsClock(container)),
+    impossible(container === undefined ? say('On Linux a time service needs no registration.') : hostOwnsClock(container)),
   'use-working-servers': useWorkingServers,
   'set-hardware-clock-mode': setHardwareClockMode,
   'set-time-zone': setTimeZone,

@@ -1,4 +1,5 @@
 import type { ClockState, TimeService } from '../../core/clock-state.ts'
+import { say } from '../../core/words/say.ts'
 import { pathOf } from './commands.ts'
 
 /** One command on a service, without the words of the remedy it belongs to. */
@@ -24,7 +25,7 @@ export const enableLines = (state: ClockState, service: TimeService): readonly S
       return [{
         command: [systemctl, 'enable', '--now', unit],
         undo: [systemctl, 'disable', '--now', unit],
-        touches: `the service ${unit}: it runs now and from now on starts with the machine`,
+        touches: say('the service {service}: it runs now and from now on starts with the machine', { service: unit }),
         essential: true,
       }]
     }
@@ -34,26 +35,25 @@ export const enableLines = (state: ClockState, service: TimeService): readonly S
       return [
         {
           command: [update, 'add', unit, 'default'], undo: [update, 'del', unit, 'default'],
-          touches: `the runlevel "default": ${unit} starts with the machine`, essential: true,
+          touches: say('the runlevel "default": {service} starts with the machine', { service: unit }), essential: true,
         },
         {
           command: [run, unit, 'start'], undo: [run, unit, 'stop'],
-          touches: `the service ${unit}: it runs now`, essential: true,
+          touches: say('the service {service}: it runs now', { service: unit }), essential: true,
           words: {
-            title: `Start ${unit}`,
-            done: `Started ${unit}`,
-            why: 'Switched on alone, it would not start before the next boot.',
+            title: say('Start {service}', { service: unit }),
+            done: say('Started {service}', { service: unit }),
+            why: say('Switched on alone, it would not start before the next boot. || the time service'),
           },
         },
       ]
     }
     case 'runit':
-      return `With runit a service is switched on by a link that you set yourself: ln -s /etc/sv/${unit} /var/service/`
+      return say('With runit a service is switched on by a link that you set yourself: {command}', { command: `ln -s /etc/sv/${unit} /var/service/` })
     case 'sysv':
-      return 'How a service is switched on for good differs between systems of this kind. '
-        + `Ask your administrator to let ${unit} start with the machine.`
+      return say('How a service is switched on for good differs between systems of this kind. Ask your administrator to let {service} start with the machine.', { service: unit })
     case 'launchd': case 'scm': case 'none':
-      return 'No service manager was recognised on this machine.'
+      return say('No service manager was recognised on this machine.')
     default:
       return state.serviceManager satisfies never
   }
@@ -67,7 +67,7 @@ export const restartLines = (
   state: ClockState, service: TimeService, purpose: 'start' | 'resync',
 ): readonly ServiceLine[] | string => {
   const unit = service.unit
-  const touches = `the running service ${unit}`
+  const touches = say('the running service {service}', { service: unit })
   const line = (command: readonly string[], stop: readonly string[]): ServiceLine =>
     ({ command, touches, ...(purpose === 'start' ? { undo: stop } : {}), essential: true })
   switch (state.serviceManager) {
@@ -84,7 +84,7 @@ export const restartLines = (
     case 'runit': {
       const program = pathOf(state, 'sv')
       if (service.startup === 'disabled') {
-        return `runit starts only services that are linked into /var/service, and ${unit} is not.`
+        return say('runit starts only services that are linked into /var/service, and {service} is not.', { service: unit })
       }
       return program === undefined ? missing('sv') : [line([program, 'restart', unit], [program, 'down', unit])]
     }
@@ -94,7 +94,7 @@ export const restartLines = (
       return [line([...script, 'restart'], [...script, 'stop'])]
     }
     case 'launchd': case 'scm': case 'none':
-      return 'No service manager was recognised on this machine.'
+      return say('No service manager was recognised on this machine.')
     default:
       return state.serviceManager satisfies never
   }
@@ -103,14 +103,14 @@ export const restartLines = (
 /** After several crashes systemd refuses every start ("start-limit-hit") until it is told to forget them. */
 const forgetFailures = (systemctl: string, unit: string): ServiceLine => ({
   command: [systemctl, 'reset-failed', unit],
-  touches: `systemd's memory of failed starts of ${unit}`,
+  touches: say('systemd\'s memory of failed starts of {service}', { service: unit }),
   essential: false,
   words: {
-    title: 'Forget earlier failures',
-    done: 'Forgot earlier failures',
-    why: 'systemd may refuse to start a service that failed several times.',
+    title: say('Forget earlier failures'),
+    done: say('Forgot earlier failures'),
+    why: say('systemd may refuse to start a service that failed several times.'),
   },
 })
 
 const missing = (program: string): string =>
-  `The program ${program} is not on this machine, so its services cannot be changed.`
+  say('The program {program} is not on this machine, so its services cannot be changed.', { program })

@@ -1,4 +1,5 @@
 import type { ClockState, HardwareClock, TimeService, Unreadable } from '../../core/clock-state.ts'
+import { say } from '../../core/words/say.ts'
 import type { Machine } from '../machine.ts'
 import { parseAdjtime } from './adjtime.ts'
 import { ask } from './ask.ts'
@@ -46,7 +47,7 @@ export const readLinuxState = async (machine: Machine): Promise<ClockState> => {
   const unreadable: readonly Unreadable[] = [
     ...found.unreadable,
     ...timedate.unreadable,
-    ...(timeZone === undefined ? [{ what: 'time zone', why: 'No file on this machine names its time zone.' }] : []),
+    ...(timeZone === undefined ? [{ what: say('time zone || could not be read; label'), why: say('No file on this machine names its time zone.') }] : []),
   ]
   return {
     os: 'linux',
@@ -87,9 +88,9 @@ interface TimedateReading {
 const NOT_ASKED: TimedateReading = { facts: {}, unreadable: [] }
 
 const readTimedate = async (machine: Machine, programs: Programs): Promise<TimedateReading> => {
-  const what = 'synchronisation as the system sees it'
+  const what = say('synchronisation as the system sees it || could not be read; label')
   if (programs.timedatectl === undefined) {
-    return { facts: {}, unreadable: [{ what, why: 'The program timedatectl is not on this machine.' }] }
+    return { facts: {}, unreadable: [{ what, why: say('The program {program} is not on this machine.', { program: 'timedatectl' }) }] }
   }
   const reply = await ask(machine, [programs.timedatectl, 'show'], parseTimedatectlShow)
   return reply.kind === 'value'

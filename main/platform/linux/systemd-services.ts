@@ -1,4 +1,5 @@
 import type { TimeService, Unreadable } from '../../core/clock-state.ts'
+import { say } from '../../core/words/say.ts'
 import type { Machine } from '../machine.ts'
 import { ask } from './ask.ts'
 import type { Programs } from './commands.ts'
@@ -24,7 +25,7 @@ const SHOW_TIMEOUT = 15
  * units too, asks no daemon and starts none (a question to timesync1 would).
  */
 export const systemdServices = async (machine: Machine, programs: Programs): Promise<FoundServices> => {
-  if (programs.systemctl === undefined) return unknown('The program systemctl is not on this machine.')
+  if (programs.systemctl === undefined) return unknown(say('The program {program} is not on this machine.', { program: 'systemctl' }))
   const command = [programs.systemctl, 'show', `--property=${UNIT_PROPERTIES.join(',')}`, ...UNITS.keys(), ...OTHER_CLIENTS.keys()] as const
   const [reply, lists] = await Promise.all([
     ask(machine, command, unitsOrNull, SHOW_TIMEOUT),
@@ -37,7 +38,7 @@ export const systemdServices = async (machine: Machine, programs: Programs): Pro
   return { kind: 'found', services, otherClients: otherClients(reply.value), unreadable: [] }
 }
 
-const unknown = (why: string): FoundServices => ({ kind: 'unknown', unreadable: [{ what: 'time services', why }] })
+const unknown = (why: string): FoundServices => ({ kind: 'unknown', unreadable: [{ what: say('time services || could not be read; label'), why }] })
 
 /** Nothing readable is no answer: systemctl prints a block even for a unit that does not exist. */
 const unitsOrNull = (text: string): readonly UnitFacts[] | null => {

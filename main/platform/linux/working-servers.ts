@@ -2,7 +2,7 @@ import { ipFamily } from '../../core/address.ts'
 import { impossible, steps } from '../../core/answers.ts'
 import type { ClockState, ServiceName, TimeService } from '../../core/clock-state.ts'
 import type { Answer, RemedyContext, Step } from '../../core/remedy.ts'
-import { listWords } from '../../core/words/list.ts'
+import { say, sayList } from '../../core/words/say.ts'
 import { isAskable } from '../askable.ts'
 import { CHRONY_SOURCES, pathOf } from './commands.ts'
 import { NAMES, ownedByOthers, serviceInCharge } from './in-charge.ts'
@@ -24,13 +24,13 @@ export const useWorkingServers = ({ state, workingServers = [] }: RemedyContext)
   const owned = ownedByOthers(state)
   if (owned !== undefined) return impossible(owned)
   if (state.domainMember === true) {
-    return impossible('This computer takes its time from its domain, whose servers are not replaced. Connect to the office network or the VPN.')
+    return impossible(say('This computer takes its time from its domain, whose servers are not replaced. Connect to the office network or the VPN.'))
   }
   const service = serviceInCharge(state)
   if (typeof service === 'string') return impossible(service)
   const servers = workingServers.filter(isServer).slice(0, MOST_SERVERS)
   const [best] = servers
-  if (best === undefined) return impossible('No other time server was found to work just now, so there is none to name. Try again on another network.')
+  if (best === undefined) return impossible(say('No other time server was found to work just now, so there is none to name. Try again on another network.'))
   const file = settingsFile(state, service, servers)
   return file === undefined ? impossible(byHand(service.name, best)) : writing(state, file, servers)
 }
@@ -51,7 +51,7 @@ const settingsFile = (state: ClockState, { name }: TimeService, servers: readonl
 const writing = (state: ClockState, { path, lines }: SettingsFile, servers: readonly string[]): Answer => {
   const [install, tee, rm] = [pathOf(state, 'install'), pathOf(state, 'tee'), pathOf(state, 'rm')]
   if (install === undefined || tee === undefined || rm === undefined) {
-    return impossible('The programs install, tee and rm, which write a file of settings, are not all on this machine.')
+    return impossible(say('The programs install, tee and rm, which write a file of settings, are not all on this machine.'))
   }
   const common = {
     remedy: 'use-working-servers', needsRights: true, timeoutSeconds: TIMEOUT, undo: [rm, '-f', path],
@@ -61,21 +61,21 @@ const writing = (state: ClockState, { path, lines }: SettingsFile, servers: read
   return steps(
     {
       ...common,
-      title: 'Make a file for the time servers',
-      done: 'Made a file for the time servers',
-      why: 'A file of its own leaves your settings as they are, and taking it away is enough to go back to them.',
+      title: say('Make a file for the time servers'),
+      done: say('Made a file for the time servers'),
+      why: say('A file of its own leaves your settings as they are, and taking it away is enough to go back to them.'),
       // Whatever the umask, the service may read it, and a link in its place is not followed.
       command: [install, '-D', '-m', '0644', '/dev/null', path],
-      touches: `the file ${path}, which is new or made anew`,
+      touches: say('the file {path}, which is new or made anew', { path }),
     },
     {
       ...common,
-      title: 'Name time servers that work',
-      done: 'Named time servers that work',
-      why: `The servers that are set cannot be used. ${listWords(servers)} gave the right time just now.`,
+      title: say('Name time servers that work'),
+      done: say('Named time servers that work'),
+      why: say('The servers that are set cannot be used. {servers} gave the right time just now. || a list of one or more names', { servers: sayList(servers) }),
       command: [tee, path],
       input: lines,
-      touches: `the file ${path}`,
+      touches: say('the file {path}', { path }),
     },
   )
 }
@@ -91,6 +91,6 @@ const BY_HAND: Readonly<Partial<Record<ServiceName, readonly [file: string, line
 const byHand = (name: ServiceName, server: string): string => {
   const [file, line] = BY_HAND[name] ?? []
   return file === undefined || line === undefined
-    ? `The servers of ${NAMES[name]} cannot be changed from here. Its manual tells where to name ${server} instead.`
-    : `The settings of ${NAMES[name]} are kept in one file, which is not changed from here. An administrator can add this line to ${file}: ${line(server)}`
+    ? say('The servers of {service} cannot be changed from here. Its manual tells where to name {server} instead.', { service: NAMES[name], server })
+    : say('The settings of {service} are kept in one file, which is not changed from here. An administrator can add this line to {file}: {line}', { service: NAMES[name], file, line: line(server) })
 }

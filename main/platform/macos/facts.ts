@@ -1,4 +1,5 @@
 import type { Unreadable } from '../../core/clock-state.ts'
+import { say } from '../../core/words/say.ts'
 import type { CommandResult, Machine } from '../machine.ts'
 import { AUTOMATIC_ZONE, ENFORCED_SCRIPT, isHostName, MACOS_TOOLS, PROFILE_SERVER_SCRIPT, PROFILE_ZONE_SCRIPT, TIMED } from './commands.ts'
 import { consoleLines } from './console-text.ts'
@@ -25,9 +26,9 @@ export interface MacFacts {
 const READ_TIMEOUT = 5
 
 const whyNot = (result: CommandResult, program: string): string => {
-  if (result.missing) return `${program} is not on this Mac or may not be run.`
-  if (result.timedOut) return `${program} did not answer within ${READ_TIMEOUT} seconds.`
-  return `${program} gave an answer that Clock Medic does not understand.`
+  if (result.missing) return say('{program} is not on this Mac or may not be run.', { program })
+  if (result.timedOut) return say('{program} did not answer within {seconds, plural, one {# second} other {# seconds}}.', { program, seconds: READ_TIMEOUT })
+  return say('{program} gave an answer that Clock Medic does not understand.', { program })
 }
 
 /** launchctl's exit code for a service that it does not know; any other failure tells nothing about the service. */
@@ -54,8 +55,8 @@ const switchOf = (result: CommandResult): boolean | undefined => {
 interface Switch { readonly on?: boolean; readonly unreadable: readonly Unreadable[] }
 
 const readSwitch = async (machine: Machine): Promise<Switch> => {
-  const what = 'automatic time'
-  if (!machine.isRoot) return { unreadable: [{ what, why: 'macOS shows this switch to administrators only.' }] }
+  const what = say('automatic time || could not be read; label')
+  if (!machine.isRoot) return { unreadable: [{ what, why: say('macOS shows this switch to administrators only.') }] }
   const result = await machine.run([MACOS_TOOLS.systemsetup, '-getusingnetworktime'], { timeoutSeconds: READ_TIMEOUT })
   const on = parseUsingNetworkTime(result.stdout)
   return on === undefined ? { unreadable: [{ what, why: whyNot(result, 'systemsetup') }] } : { on, unreadable: [] }
@@ -77,9 +78,9 @@ export const readFacts = async (machine: Machine): Promise<MacFacts> => {
   ])
   const loaded = isLoaded(timed)
   const unreadable: Unreadable[] = []
-  if (loaded === undefined) unreadable.push({ what: 'time service', why: whyNot(timed, 'launchctl') })
+  if (loaded === undefined) unreadable.push({ what: say('time service || could not be read; label'), why: whyNot(timed, 'launchctl') })
   const silent = [enforced, profileServer, profileZone].find((result) => result.exit !== 0)
-  if (silent !== undefined) unreadable.push({ what: 'configuration profiles', why: whyNot(silent, 'osascript') })
+  if (silent !== undefined) unreadable.push({ what: say('configuration profiles || could not be read; label'), why: whyNot(silent, 'osascript') })
 
   const server = parseNtpConf(ntpConf ?? '')
   const timeZone = zoneOf(localtime)

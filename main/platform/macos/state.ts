@@ -1,4 +1,5 @@
 import type { ClockState, TimeService } from '../../core/clock-state.ts'
+import { say } from '../../core/words/say.ts'
 import { isAskable } from '../askable.ts'
 import { TIMED } from './commands.ts'
 import type { MacFacts } from './facts.ts'
@@ -36,7 +37,7 @@ export const macosState = (facts: MacFacts): MacState => {
     ...(facts.timeZone === undefined ? {} : { timeZone: facts.timeZone }),
     ...(facts.automaticZone === undefined ? {} : { automaticTimeZone: facts.automaticZone }),
     managed,
-    ...(managed ? { managedBy: 'a configuration profile' } : {}),
+    ...(managed ? { managedBy: say('a configuration profile || manages the time settings') } : {}),
     ...(facts.zoneByProfile ? { zoneByProfile: true } : {}),
     unreadable: facts.unreadable,
   }

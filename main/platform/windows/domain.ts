@@ -1,4 +1,5 @@
 import type { Unreadable } from '../../core/clock-state.ts'
+import { say } from '../../core/words/say.ts'
 import type { Machine } from '../machine.ts'
 import type { WindowsTools } from './commands.ts'
 import { parseDomainJoined } from './dsregcmd.ts'
@@ -28,7 +29,7 @@ const readMembership = async (machine: Machine, tools: WindowsTools, network: Re
   const result = await ask(machine, tools.dsregcmd, '/status')
   const member = parseDomainJoined(result.stdout)
   return member === undefined
-    ? { unreadable: [{ what: 'domain membership', why: whyNot(result, 'dsregcmd.exe') }] }
+    ? { unreadable: [{ what: say('domain membership || could not be read; label'), why: whyNot(result, 'dsregcmd.exe') }] }
     : { domainMember: member, unreadable: [] }
 }
 

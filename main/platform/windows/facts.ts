@@ -1,4 +1,5 @@
 import type { Unreadable } from '../../core/clock-state.ts'
+import { say } from '../../core/words/say.ts'
 import type { CommandResult, Machine } from '../machine.ts'
 import { SERVICE, SERVICE_KEY, type WindowsTools } from './commands.ts'
 import { readDomain } from './domain.ts'
@@ -70,10 +71,10 @@ export const readFacts = async (machine: Machine, tools: WindowsTools): Promise<
   ])
 
   const unreadable: Unreadable[] = []
-  if (service.kind === 'unrecognised') unreadable.push({ what: 'Windows Time service', why: whyNot(sc, 'sc.exe') })
+  if (service.kind === 'unrecognised') unreadable.push({ what: say('Windows Time service || could not be read; label'), why: whyNot(sc, 'sc.exe') })
   const unread = [serviceKey, parameters, config, providers, policy, zone, zoneService, network].find((result) => !wasRead(result))
-  if (unread !== undefined) unreadable.push({ what: 'time settings in the registry', why: whyNot(unread, 'reg.exe') })
-  if (status.kind === 'unrecognised') unreadable.push({ what: 'last synchronisation', why: whyNot(w32tm, 'w32tm.exe') })
+  if (unread !== undefined) unreadable.push({ what: say('time settings in the registry || could not be read; label'), why: whyNot(unread, 'reg.exe') })
+  if (status.kind === 'unrecognised') unreadable.push({ what: say('last synchronisation || could not be read; label'), why: whyNot(w32tm, 'w32tm.exe') })
 
   return {
     service,

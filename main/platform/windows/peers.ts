@@ -1,6 +1,6 @@
 import { ipFamily } from '../../core/address.ts'
 import type { RemedyContext } from '../../core/remedy.ts'
-import { listWords } from '../../core/words/list.ts'
+import { say, sayList } from '../../core/words/say.ts'
 import { isAskable } from '../askable.ts'
 import { timeService } from './w32time.ts'
 
@@ -19,16 +19,17 @@ const none = (reason: string): Peers => ({ kind: 'none', reason })
 
 /** Decides whether the time servers of this PC may be replaced, and by which. */
 export const peersFor = ({ state, workingServers = [] }: RemedyContext): Peers => {
-  const present = state.servers.length === 0 ? '' : ` It uses ${listWords(state.servers)} now.`
-  if (timeService(state) === undefined) return none('The Windows Time service is not registered on this PC, so it has no time servers to replace.')
+  if (timeService(state) === undefined) return none(say('The Windows Time service is not registered on this PC, so it has no time servers to replace.'))
   if (state.domainMember === true) {
-    return none('This PC takes its time from its domain, and that has to stay so. Connect to the network of your organisation (VPN) and check again; '
-      + 'if that does not help, ask your administrator.')
+    return none(say('This PC takes its time from its domain, and that has to stay so. Connect to the network of your organisation (VPN) and check again; if that does not help, ask your administrator.'))
   }
-  if (state.managed) return none(`Your organisation sets the time servers of this PC by policy. Ask your administrator to look at them.${present}`)
+  if (state.managed) {
+    const why = say('Your organisation sets the time servers of this PC by policy. Ask your administrator to look at them.')
+    return none(state.servers.length === 0 ? why : `${why} ${say('It uses {servers} now. || the computer', { servers: sayList(state.servers) })}`)
+  }
   if (state.domainMember === undefined) {
-    return none('It could not be told whether this PC belongs to a domain, whose time servers are not ours to change. Ask whoever looks after this PC.')
+    return none(say('It could not be told whether this PC belongs to a domain, whose time servers are not ours to change. Ask whoever looks after this PC.'))
   }
   const hosts = workingServers.filter(isPeer).slice(0, MOST_PEERS)
-  return hosts.length === 0 ? none('No other time server has answered, so there is none to put in the place of the present ones.') : { kind: 'peers', hosts }
+  return hosts.length === 0 ? none(say('No other time server has answered, so there is none to put in the place of the present ones.')) : { kind: 'peers', hosts }
 }

@@ -1,4 +1,5 @@
 import type { Remedy, RemedyContext, Step } from '../../core/remedy.ts'
+import { msg, say } from '../../core/words/say.ts'
 import { SERVICE, SERVICE_KEY, type WindowsTools } from './commands.ts'
 import { peersFor } from './peers.ts'
 import { willBeSet } from './step-clock.ts'
@@ -7,18 +8,18 @@ import { timeService } from './w32time.ts'
 /** ERROR_SERVICE_ALREADY_RUNNING: Windows' own daily task meets it too. */
 const ALREADY_RUNNING = 1056
 
-/** Why a service is started that only has to ask once. */
-export const ONLY_RUNNING = 'Only a running service can ask a time server and correct this clock.'
+/** Why a service is started that only has to ask once; to be said. */
+export const ONLY_RUNNING = msg('Only a running service can ask a time server and correct this clock.')
 
 /** Starts the service; fine where it runs already. */
 export const startStep = (tools: WindowsTools, remedy: Remedy, why: string): Step => ({
   remedy,
-  title: 'Start the Windows Time service',
-  done: 'Started the Windows Time service',
+  title: say('Start the Windows Time service'),
+  done: say('Started the Windows Time service'),
   why,
   command: [tools.sc, 'start', SERVICE],
   needsRights: true,
-  touches: 'The Windows Time service: it runs',
+  touches: say('The Windows Time service: it runs'),
   undo: [tools.sc, 'stop', SERVICE],
   okExits: [0, ALREADY_RUNNING],
   timeoutSeconds: 30,
@@ -27,12 +28,12 @@ export const startStep = (tools: WindowsTools, remedy: Remedy, why: string): Ste
 
 const resyncStep = (tools: WindowsTools, remedy: Remedy): Step => ({
   remedy,
-  title: 'Ask the time servers again',
-  done: 'Asked the time servers again',
-  why: 'An explicit request makes Windows correct its clock now instead of hours later.',
+  title: say('Ask the time servers again'),
+  done: say('Asked the time servers again'),
+  why: say('An explicit request makes Windows correct its clock now instead of hours later.'),
   command: [tools.w32tm, '/resync', '/rediscover'],
   needsRights: true,
-  touches: 'The clock of this PC, as far as its time servers ask for it',
+  touches: say('The clock of this PC, as far as its time servers ask for it'),
   timeoutSeconds: 30,
   // Its exit code does not tell whether anything was corrected.
   essential: false,
@@ -41,12 +42,12 @@ const resyncStep = (tools: WindowsTools, remedy: Remedy): Step => ({
 /** Makes a running service read its settings, which it does by itself only when it starts. */
 export const updateStep = (tools: WindowsTools, remedy: Remedy): Step => ({
   remedy,
-  title: 'Let the Windows Time service read its settings',
-  done: 'Let the Windows Time service read its settings',
-  why: 'A running service takes new settings over only when it is told to.',
+  title: say('Let the Windows Time service read its settings'),
+  done: say('Let the Windows Time service read its settings || already done'),
+  why: say('A running service takes new settings over only when it is told to.'),
   command: [tools.w32tm, '/config', '/update'],
   needsRights: true,
-  touches: 'Nothing that is stored: the service goes by what is set',
+  touches: say('Nothing that is stored: the service goes by what is set'),
   timeoutSeconds: 15,
   essential: false,
 })
@@ -54,12 +55,12 @@ export const updateStep = (tools: WindowsTools, remedy: Remedy): Step => ({
 /** A start type that was disabled becomes what Windows comes with. */
 export const allowStartStep = (tools: WindowsTools, remedy: Remedy): Step => ({
   remedy,
-  title: 'Allow the Windows Time service to start',
-  done: 'Allowed the Windows Time service to start',
-  why: 'It is disabled, so nothing corrects this clock. Started on demand is the setting Windows comes with.',
+  title: say('Allow the Windows Time service to start'),
+  done: say('Allowed the Windows Time service to start'),
+  why: say('It is disabled, so nothing corrects this clock. Started on demand is the setting Windows comes with. || the Windows Time service'),
   command: [tools.sc, 'config', SERVICE, 'start=', 'demand'],
   needsRights: true,
-  touches: 'The start type of the Windows Time service: from disabled to manual',
+  touches: say('The start type of the Windows Time service: from disabled to manual'),
   undo: [tools.sc, 'config', SERVICE, 'start=', 'disabled'],
   timeoutSeconds: 15,
   essential: true,
@@ -70,12 +71,12 @@ export const clientOnStep = (tools: WindowsTools, remedy: Remedy): Step => {
   const enabled = (data: '0' | '1') => [tools.reg, 'add', `${SERVICE_KEY}\\TimeProviders\\NtpClient`, '/v', 'Enabled', '/t', 'REG_DWORD', '/d', data, '/f']
   return {
     remedy,
-    title: 'Turn the time client of Windows on',
-    done: 'Turned the time client of Windows on',
-    why: 'The service may synchronise, but the part of it that asks time servers is turned off.',
+    title: say('Turn the time client of Windows on'),
+    done: say('Turned the time client of Windows on'),
+    why: say('The service may synchronise, but the part of it that asks time servers is turned off.'),
     command: enabled('1'),
     needsRights: true,
-    touches: 'The registry value TimeProviders\\NtpClient\\Enabled of the service: 1',
+    touches: say('The registry value TimeProviders\\NtpClient\\Enabled of the service: 1'),
     undo: enabled('0'),
     timeoutSeconds: 15,
     essential: true,
@@ -86,10 +87,10 @@ export const clientOnStep = (tools: WindowsTools, remedy: Remedy): Step => {
 export const whyNotAsk = ({ state, udpBlocked }: RemedyContext): string | undefined => {
   if (state.domainMember === true) {
     return state.domainControllerReachable === false
-      ? 'No controller of your domain answers. Connect to the network of your organisation (VPN), then check again.'
+      ? say('No controller of your domain answers. Connect to the network of your organisation (VPN), then check again.')
       : undefined
   }
-  return udpBlocked === true ? 'This network lets no time server through (UDP port 123), so asking again would change nothing.' : undefined
+  return udpBlocked === true ? say('This network lets no time server through (UDP port 123), so asking again would change nothing.') : undefined
 }
 
 /** The explicit request to the time servers, where it is not pointless. */
@@ -105,7 +106,7 @@ export const hasUntoldList = (tools: WindowsTools, context: RemedyContext): bool
 
 /** Makes the service ask now: it runs, goes by its settings as they are now, and is told to. */
 export const askSteps = (tools: WindowsTools, remedy: Remedy, context: RemedyContext): readonly Step[] => [
-  ...(timeService(context.state)?.running === true ? [] : [startStep(tools, remedy, ONLY_RUNNING)]),
+  ...(timeService(context.state)?.running === true ? [] : [startStep(tools, remedy, say(ONLY_RUNNING))]),
   ...(hasUntoldList(tools, context) ? [updateStep(tools, remedy)] : []),
   ...resyncSteps(tools, remedy, context),
 ]

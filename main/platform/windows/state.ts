@@ -1,4 +1,5 @@
 import type { ClockState, TimeService } from '../../core/clock-state.ts'
+import { say } from '../../core/words/say.ts'
 import { isAskable } from '../askable.ts'
 import { SERVICE } from './commands.ts'
 import type { WindowsFacts } from './facts.ts'
@@ -138,7 +139,9 @@ const secureTimeSeeding = (facts: WindowsFacts): boolean | undefined => {
 }
 
 /** Group Policy rules members of a domain; device management writes the same keys on other PCs. */
-const managedBy = (facts: WindowsFacts): string => (facts.domainMember === true ? 'Group Policy' : 'a policy of your organisation')
+const managedBy = (facts: WindowsFacts): string => facts.domainMember === true
+  ? say('Group Policy || manages the time settings')
+  : say('a policy of your organisation || manages the time settings')
 
 /** Interprets what was read. Pure. Judges by registry values, digits and positions, never by translated words. */
 export const windowsState = (facts: WindowsFacts): ClockState => {

@@ -1,5 +1,6 @@
 import { impossible, steps } from '../../core/answers.ts'
 import type { Answer, RemedyContext } from '../../core/remedy.ts'
+import { msg, say } from '../../core/words/say.ts'
 import type { WindowsTools } from './commands.ts'
 
 /** Names of time zones as Windows has them, in every language ("Default Time Zones"): words, then what they all end in. */
@@ -8,24 +9,26 @@ const LONGEST_NAME = 64
 
 const isWindowsZone = (name: string): boolean => name.length <= LONGEST_NAME && WINDOWS_ZONE.test(name)
 
-const BY_HAND = 'Choose the zone in Settings, Time & language, Date & time.'
+const BY_HAND = msg('Choose the zone in Settings, Time & language, Date & time.')
 
 /** Sets the zone that the user named. Users may do that without an administrator (SeTimeZonePrivilege). */
 export const setTimeZone = (tools: WindowsTools, { state, timeZone }: RemedyContext): Answer => {
-  if (timeZone === undefined) return impossible(`Which zone is right cannot be measured. ${BY_HAND}`)
+  if (timeZone === undefined) return impossible(`${say('Which zone is right cannot be measured.')} ${say(BY_HAND)}`)
   if (!isWindowsZone(timeZone)) {
-    return impossible(`Windows has names of its own for time zones, such as "W. Europe Standard Time"; the command "tzutil /l" lists them. ${BY_HAND}`)
+    return impossible(`${say('Windows has names of its own for time zones, such as "W. Europe Standard Time"; the command "tzutil /l" lists them.')} ${say(BY_HAND)}`)
   }
-  if (timeZone === state.timeZone) return impossible(`The time zone is "${timeZone}" already.`)
+  if (timeZone === state.timeZone) return impossible(say('The time zone is "{zone}" already.', { zone: timeZone }))
   const former = state.timeZone
   return steps({
     remedy: 'set-time-zone',
-    title: `Set the time zone to ${timeZone}`,
-    done: `Set the time zone to ${timeZone}`,
-    why: 'In a wrong zone a right clock shows a wrong hour, which tempts people to set the clock wrong.',
+    title: say('Set the time zone to {zone}', { zone: timeZone }),
+    done: say('Set the time zone to {zone} || already done', { zone: timeZone }),
+    why: say('In a wrong zone a right clock shows a wrong hour, which tempts people to set the clock wrong.'),
     command: [tools.tzutil, '/s', timeZone],
     needsRights: false,
-    touches: `The time zone of this PC${state.automaticTimeZone === true ? '; Windows chooses it by itself, too, and may change it again' : ''}`,
+    touches: state.automaticTimeZone === true
+      ? say('The time zone of this PC; Windows chooses it by itself, too, and may change it again')
+      : say('The time zone of this PC'),
     ...(former !== undefined && isWindowsZone(former) ? { undo: [tools.tzutil, '/s', former] } : {}),
     timeoutSeconds: 15,
     essential: false,

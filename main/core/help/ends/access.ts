@@ -1,39 +1,40 @@
 import type { HelpGroup } from '../help-end.ts'
+import { msg } from '../../words/say.ts'
 
 export const NOT_ASKED = {
   id: 'not-asked',
-  label: 'I am not asked for a code',
-  lead: 'This has nothing to do with a clock.',
+  label: msg('I am not asked for a code'),
+  lead: msg('This has nothing to do with a clock.'),
   ends: [
     {
       id: 'not-asked-again',
-      label: 'I was asked before, but not this time',
+      label: msg('I was asked before, but not this time'),
       outcome: 'guide',
       sentences: [
-        'That is usually meant to be: the earlier sign-in is still valid, or the service knows this device and sees no risk.',
-        'Sign out and use a private window: then you should be asked.',
+        msg('That is usually meant to be: the earlier sign-in is still valid, or the service knows this device and sees no risk.'),
+        msg('Sign out and use a private window: then you should be asked.'),
       ],
       message: {
-        subject: 'The sign-in does not ask for a second factor',
+        subject: msg('The sign-in does not ask for a second factor'),
         asks: [
-          'The sign-in does not ask me for a code, not in a private window either.',
-          'Please check whether the session is meant to last that long, and whether the risk rules skip the second factor on known devices.',
+          msg('The sign-in does not ask me for a code, not in a private window either.'),
+          msg('Please check whether the session is meant to last that long, and whether the risk rules skip the second factor on known devices.'),
         ],
       },
     },
     {
       id: 'never-asked',
-      label: 'I was never asked or never enrolled',
+      label: msg('I was never asked or never enrolled'),
       outcome: 'guide',
       sentences: [
-        'Two-factor sign-in may be switched off, or required without being enforced, so that your account waits for an enrolment that never starts.',
-        'The settings of your account often have an entry to start it by hand. Else send the message.',
+        msg('Two-factor sign-in may be switched off, or required without being enforced, so that your account waits for an enrolment that never starts.'),
+        msg('The settings of your account often have an entry to start it by hand. Else send the message.'),
       ],
       message: {
-        subject: 'Two-factor enrolment does not start for my account',
+        subject: msg('Two-factor enrolment does not start for my account'),
         asks: [
-          'The sign-in never asked me to enrol a second factor.',
-          'Please check whether two-factor sign-in is switched on for my group, whether the enrolment is enforced and not only required, and whether my account is still pending.',
+          msg('The sign-in never asked me to enrol a second factor.'),
+          msg('Please check whether two-factor sign-in is switched on for my group, whether the enrolment is enforced and not only required, and whether my account is still pending.'),
         ],
       },
     },
@@ -42,72 +43,72 @@ export const NOT_ASKED = {
 
 export const LOCKED_OUT = {
   id: 'locked-out',
-  label: 'I am locked out or lost my phone',
-  lead: 'Codes typed under Test a code never count as a try.',
+  label: msg('I am locked out or lost my phone'),
+  lead: msg('Codes typed under Test a code never count as a try.'),
   ends: [
     {
       id: 'too-many-tries',
-      label: 'Too many wrong codes',
+      label: msg('Too many wrong codes'),
       outcome: 'guide',
       sentences: [
-        'Stop trying for now. Services lock after 3, 5 or 10 wrong codes, and more tries can make the lock longer.',
-        'Use the wait to check this laptop and to test a code here. Then start a new sign-in instead of going back to the old page: many services count for each sign-in.',
+        msg('Stop trying for now. Services lock after 3, 5 or 10 wrong codes, and more tries can make the lock longer.'),
+        msg('Use the wait to check this laptop and to test a code here. Then start a new sign-in instead of going back to the old page: many services count for each sign-in.'),
       ],
       actions: ['check', 'code'],
       message: {
-        subject: 'Locked out after too many codes',
+        subject: msg('Locked out after too many codes'),
         asks: [
-          'My sign-in is locked after too many rejected codes. Please lift the lock.',
-          'The measured clocks below show whether the codes could be right.',
+          msg('My sign-in is locked after too many rejected codes. Please lift the lock.'),
+          msg('The measured clocks below show whether the codes could be right.'),
         ],
       },
     },
     {
       id: 'lost-phone',
-      label: 'My phone is lost and I have no backup codes',
+      label: msg('My phone is lost and I have no backup codes'),
       outcome: 'guide',
       sentences: [
-        'Only the people who run the service can let you in. They have to make sure that it is you, so ask by a way they know you by.',
-        'Ask them to lock the old device as well. Once you are in, make new backup codes and keep them apart from the phone.',
+        msg('Only the people who run the service can let you in. They have to make sure that it is you, so ask by a way they know you by.'),
+        msg('Ask them to lock the old device as well. Once you are in, make new backup codes and keep them apart from the phone.'),
       ],
       message: {
-        subject: 'My phone is lost: please remove it as my second factor',
+        subject: msg('My phone is lost: please remove it as my second factor'),
         asks: [
-          'The phone with my authenticator is lost, and I have no backup codes.',
-          'Please remove it from my account, end open sessions, and tell me how to prove who I am and enrol a new one.',
+          msg('The phone with my authenticator is lost, and I have no backup codes.'),
+          msg('Please remove it from my account, end open sessions, and tell me how to prove who I am and enrol a new one.'),
         ],
       },
     },
     {
       id: 'new-phone',
-      label: 'I have a new phone or deleted the app',
+      label: msg('I have a new phone or deleted the app'),
       outcome: 'guide',
       sentences: [
-        'A new phone does not know your accounts unless they were moved to it. If you still have the old one, move them in the app.',
-        'Otherwise the office can switch two-factor sign-in off for you, at your own request only. Your account is less protected until you enrol again, so do that at once.',
+        msg('A new phone does not know your accounts unless they were moved to it. If you still have the old one, move them in the app.'),
+        msg('Otherwise the office can switch two-factor sign-in off for you, at your own request only. Your account is less protected until you enrol again, so do that at once.'),
       ],
       message: {
-        subject: 'Please switch two-factor sign-in off so that I can enrol again',
+        subject: msg('Please switch two-factor sign-in off so that I can enrol again'),
         asks: [
-          'The app that made my codes is gone. I ask for two-factor sign-in to be switched off for my account, and know that it is less protected until I enrol again.',
-          'Please tell me how to prove who I am. I will enrol again right away.',
+          msg('The app that made my codes is gone. I ask for two-factor sign-in to be switched off for my account, and know that it is less protected until I enrol again.'),
+          msg('Please tell me how to prove who I am. I will enrol again right away.'),
         ],
       },
     },
     {
       id: 'no-other-way',
-      label: 'The page offers no other way to sign in',
+      label: msg('The page offers no other way to sign in'),
       outcome: 'guide',
       sentences: [
-        'Other ways (text message, e-mail, backup codes) have to be allowed by the people who run the service.',
-        'If a code is rejected, test one here first: the code may be the smaller trouble.',
+        msg('Other ways (text message, e-mail, backup codes) have to be allowed by the people who run the service.'),
+        msg('If a code is rejected, test one here first: the code may be the smaller trouble.'),
       ],
       actions: ['code'],
       message: {
-        subject: 'Please allow a second way to sign in',
+        subject: msg('Please allow a second way to sign in'),
         asks: [
-          'The sign-in offers me one second factor only, and I cannot use it at present.',
-          'Please check whether a fallback (text message, e-mail, backup codes) may be switched on for my account.',
+          msg('The sign-in offers me one second factor only, and I cannot use it at present.'),
+          msg('Please check whether a fallback (text message, e-mail, backup codes) may be switched on for my account.'),
         ],
       },
     },

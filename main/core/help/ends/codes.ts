@@ -1,19 +1,20 @@
 import type { HelpGroup } from '../help-end.ts'
 import { SERVER_CLOCK } from '../server-commands.ts'
+import { msg } from '../../words/say.ts'
 
 export const CODES = {
   id: 'codes',
-  label: 'A code from my authenticator is rejected',
-  lead: 'Three clocks have to agree: this laptop\'s, the one that makes the code, and the service\'s.',
+  label: msg('A code from my authenticator is rejected'),
+  lead: msg('Three clocks have to agree: this laptop\'s, the one that makes the code, and the service\'s.'),
   ends: [
     {
       id: 'every-code',
-      label: 'Every code is rejected, at a sign-in or a VPN',
+      label: msg('Every code is rejected, at a sign-in or a VPN'),
       outcome: 'find',
       sentences: [
-        'A code is right for about half a minute. A clock that is further off makes every code wrong.',
-        'Check this laptop, then test a code: that measures the phone against true time.',
-        'Where the phone is off, turn automatic time on in its settings. If both are right, the clock of the service is the one left.',
+        msg('A code is right for about half a minute. A clock that is further off makes every code wrong.'),
+        msg('Check this laptop, then test a code: that measures the phone against true time.'),
+        msg('Where the phone is off, turn automatic time on in its settings. If both are right, the clock of the service is the one left.'),
       ],
       actions: ['check', 'code'],
       phoneSteps: true,
@@ -21,69 +22,69 @@ export const CODES = {
     },
     {
       id: 'one-service',
-      label: 'Only one service rejects my codes',
+      label: msg('Only one service rejects my codes'),
       outcome: 'find',
       sentences: [
-        'If other services take codes from the same app, the phone is right and the clock of that one service is the likely cause.',
-        'Test a code to be sure of the phone. Then send the message below to the people who run the service.',
+        msg('If other services take codes from the same app, the phone is right and the clock of that one service is the likely cause.'),
+        msg('Test a code to be sure of the phone. Then send the message below to the people who run the service.'),
       ],
       actions: ['code', 'check'],
       message: SERVER_CLOCK,
     },
     {
       id: 'some-codes',
-      label: 'Only some codes are accepted',
+      label: msg('Only some codes are accepted'),
       outcome: 'find',
       sentences: [
-        'That is typical of a clock that is 20 to 60 seconds off: codes work early or late in their half minute only.',
-        'Test a code to see how far off the phone is. If the phone is behind, a code typed right after it changed has the best chance.',
+        msg('That is typical of a clock that is 20 to 60 seconds off: codes work early or late in their half minute only.'),
+        msg('Test a code to see how far off the phone is. If the phone is behind, a code typed right after it changed has the best chance.'),
       ],
       actions: ['code', 'check'],
       phoneSteps: true,
     },
     {
       id: 'phone-time',
-      label: 'I use Google Authenticator on Android',
+      label: msg('I use Google Authenticator on Android'),
       outcome: 'guide',
       sentences: [
-        'Turn automatic time on in the settings of the phone first.',
-        'Some versions also have "Time correction for codes" in their own settings: choose "Sync now" there. If yours has no such entry, automatic time is all that is needed.',
-        'That correction counts in whole minutes, so it cannot mend 20 seconds. Test a code afterwards.',
+        msg('Turn automatic time on in the settings of the phone first.'),
+        msg('Some versions also have "Time correction for codes" in their own settings: choose "Sync now" there. If yours has no such entry, automatic time is all that is needed.'),
+        msg('That correction counts in whole minutes, so it cannot mend 20 seconds. Test a code afterwards.'),
       ],
       actions: ['code'],
       phoneSteps: true,
     },
     {
       id: 'codes-on-laptop',
-      label: 'This laptop itself makes the codes',
+      label: msg('This laptop itself makes the codes'),
       outcome: 'fix',
       sentences: [
-        'A password manager or an authenticator on this laptop follows this laptop\'s clock.',
-        'Check the clock. If it is wrong, setting it right is the whole cure.',
+        msg('A password manager or an authenticator on this laptop follows this laptop\'s clock.'),
+        msg('Check the clock. If it is wrong, setting it right is the whole cure.'),
       ],
       actions: ['check'],
     },
     {
       id: 'still-rejected',
-      label: 'The clocks are right and codes are still rejected',
+      label: msg('The clocks are right and codes are still rejected'),
       outcome: 'guide',
       sentences: [
-        'Setting the account up again helps only if no clock is wrong. Otherwise the new codes are rejected as well.',
-        'Below is what is proven so far. Measure what is missing first; the message asks for the clock that only others can look at.',
+        msg('Setting the account up again helps only if no clock is wrong. Otherwise the new codes are rejected as well.'),
+        msg('Below is what is proven so far. Measure what is missing first; the message asks for the clock that only others can look at.'),
       ],
       actions: ['check', 'code'],
       message: SERVER_CLOCK,
       onceProven: {
         sentences: [
-          'All three clocks are proven right, so the cause is the account: the app and the service hold different keys.',
-          'Ask for a reset, delete the old entry in the app, then enrol again. The message holds the proof.',
+          msg('All three clocks are proven right, so the cause is the account: the app and the service hold different keys.'),
+          msg('Ask for a reset, delete the old entry in the app, then enrol again. The message holds the proof.'),
         ],
         message: {
-          subject: 'Please reset my two-factor enrolment: the clocks are proven right',
+          subject: msg('Please reset my two-factor enrolment: the clocks are proven right'),
           asks: [
-            'My one-time codes are rejected although all three clocks are right, as measured below.',
-            'Please reset the enrolment of my account so that I can enrol again with a new key.',
-            'Authenticator apps reliably honour only SHA-1, six digits and 30 seconds. Please see that the new key uses these.',
+            msg('My one-time codes are rejected although all three clocks are right, as measured below.'),
+            msg('Please reset the enrolment of my account so that I can enrol again with a new key.'),
+            msg('Authenticator apps reliably honour only SHA-1, six digits and 30 seconds. Please see that the new key uses these.'),
           ],
         },
       },

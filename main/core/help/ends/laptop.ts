@@ -1,77 +1,78 @@
 import type { HelpGroup } from '../help-end.ts'
+import { msg } from '../../words/say.ts'
 
 export const LAPTOP = {
   id: 'laptop',
-  label: 'The time on this laptop is wrong',
-  lead: 'Clock Medic can repair this. It shows every step before it asks for your consent.',
+  label: msg('The time on this laptop is wrong'),
+  lead: msg('Clock Medic can repair this. It shows every step before it asks for your consent.'),
   ends: [
     {
       id: 'linux',
-      label: 'Linux: automatic time is off',
+      label: msg('Linux: automatic time is off'),
       outcome: 'fix',
       sentences: [
-        'timedatectl status then says that the NTP service is inactive.',
-        'The repair sets the clock by what was measured and then turns systemd-timesyncd on. If a masked or missing service is the reason, the check says so.',
+        msg('timedatectl status then says that the NTP service is inactive.'),
+        msg('The repair sets the clock by what was measured and then turns systemd-timesyncd on. If a masked or missing service is the reason, the check says so.'),
       ],
       actions: ['check'],
     },
     {
       id: 'chrony',
-      label: 'Linux: chrony is off or does not correct',
+      label: msg('Linux: chrony is off or does not correct'),
       outcome: 'fix',
       sentences: [
-        'Turning chrony on does not always set a clock right: some time after its start it only nudges the clock.',
-        'The repair sets the clock by what was measured, then turns chrony on and measures again. chronyc tracking shows the same in words.',
+        msg('Turning chrony on does not always set a clock right: some time after its start it only nudges the clock.'),
+        msg('The repair sets the clock by what was measured, then turns chrony on and measures again. chronyc tracking shows the same in words.'),
       ],
       actions: ['check'],
     },
     {
       id: 'macos',
-      label: 'Mac: "Set time and date automatically" is off',
+      label: msg('Mac: "Set time and date automatically" is off'),
       outcome: 'fix',
       sentences: [
-        'The repair sets the clock and turns automatic time on.',
-        'By hand: System Settings → General → Date & Time, or sudo sntp -sS time.apple.com in the Terminal.',
+        msg('The repair sets the clock and turns automatic time on.'),
+        msg('By hand: System Settings → General → Date & Time, or sudo sntp -sS time.apple.com in the Terminal.'),
       ],
       actions: ['check'],
     },
     {
       id: 'windows',
-      label: 'Windows: "Set time automatically" is off or "Sync now" fails',
+      label: msg('Windows: "Set time automatically" is off or "Sync now" fails'),
       outcome: 'fix',
       sentences: [
-        'Often the Windows Time service is not running, so "Sync now" and w32tm /resync /force have nobody to ask.',
-        'The repair starts the service first, then sets the clock and measures again.',
+        msg('Often the Windows Time service is not running, so "Sync now" and w32tm /resync /force have nobody to ask.'),
+        msg('The repair starts the service first, then sets the clock and measures again.'),
       ],
       actions: ['check'],
     },
     {
       id: 'after-start',
-      label: 'It is wrong again after each start',
+      label: msg('It is wrong again after each start'),
       outcome: 'fix',
       sentences: [
-        'The laptop starts with the time of its hardware clock. If that clock is off, or kept in another zone, the error comes back.',
-        'The repair sets the system clock first and then writes it to the hardware clock, in the right mode. Where the battery is empty the check says so.',
+        msg('The laptop starts with the time of its hardware clock. If that clock is off, or kept in another zone, the error comes back.'),
+        msg('The repair sets the system clock first and then writes it to the hardware clock, in the right mode. Where the battery is empty the check says so.'),
       ],
       actions: ['check'],
     },
     {
       id: 'no-server',
-      label: 'It has no time server, or is not in a domain',
+      label: msg('It has no time server, or is not in a domain'),
       outcome: 'fix',
       sentences: [
-        'A computer outside a domain needs a reliable time server of its own. One inside a domain takes the time from its domain controller: connect to the office network or the VPN for that.',
-        'The check tells which of the two it is and whether the network lets time servers through. The repair never changes what your organisation has set.',
+        msg('A computer outside a domain needs a reliable time server of its own. One inside a domain takes the time from its domain controller: connect to the office network or the VPN for that.'),
+        msg('The check tells which of the two it is and whether the network lets time servers through. The repair never changes what your organisation has set.'),
       ],
       actions: ['check'],
     },
     {
       id: 'zone',
-      label: 'It is wrong by whole hours, or the date is wrong',
+      label: msg('It is wrong by whole hours, or the date is wrong'),
       outcome: 'fix',
       sentences: [
-        'Codes are counted in world time. A clock set by hand in a wrong zone looks right and is hours off.',
-        'Zone, date and time all have to be right. The check compares with world time and tells them apart.',
+        msg('Codes are counted in world time. A clock set by hand in a wrong zone looks right and is hours off.'),
+        msg('Zone, date and time all have to be right. The check compares with world time and tells them apart.'),
       ],
       actions: ['check'],
     },

@@ -1,86 +1,87 @@
 import type { HelpGroup } from '../help-end.ts'
 import { SERVER_CLOCK, WINDOWS_WITHOUT_DOMAIN } from '../server-commands.ts'
+import { msg } from '../../words/say.ts'
 
 export const SERVICE = {
   id: 'service',
-  label: 'I look after the sign-in service',
-  lead: 'For administrators: what to look at on the server, as a list to copy.',
+  label: msg('I look after the sign-in service'),
+  lead: msg('For administrators: what to look at on the server, as a list to copy.'),
   ends: [
     {
       id: 'server-clock',
-      label: 'Codes of several people are rejected',
+      label: msg('Codes of several people are rejected'),
       outcome: 'guide',
       sentences: [
-        'If codes of several people are rejected, the clock of the server is the first suspect, not their phones.',
-        'The list below sets it right on Linux and Windows. Enabling a time service alone may not step the clock; a restart of it does.',
+        msg('If codes of several people are rejected, the clock of the server is the first suspect, not their phones.'),
+        msg('The list below sets it right on Linux and Windows. Enabling a time service alone may not step the clock; a restart of it does.'),
       ],
       message: SERVER_CLOCK,
     },
     {
       id: 'appliance-time',
-      label: 'The server is not in a domain',
+      label: msg('The server is not in a domain'),
       outcome: 'guide',
       sentences: [
-        'It then needs a reliable time server of its own. In a domain it takes the time from its domain controller: leave that as it is.',
-        'Zone and date have to be right as well.',
+        msg('It then needs a reliable time server of its own. In a domain it takes the time from its domain controller: leave that as it is.'),
+        msg('Zone and date have to be right as well.'),
       ],
       message: {
-        subject: 'The sign-in server needs a reliable time server',
+        subject: msg('The sign-in server needs a reliable time server'),
         asks: [
-          'If the server is in no domain, configure a reliable time server and check zone and date.',
-          'If it is in a domain, leave its time source alone and check the clock of the domain controller.',
+          msg('If the server is in no domain, configure a reliable time server and check zone and date.'),
+          msg('If it is in a domain, leave its time source alone and check the clock of the domain controller.'),
         ],
         commands: [WINDOWS_WITHOUT_DOMAIN],
       },
     },
     {
       id: 'service-settings',
-      label: 'Firewall, mail, TLS, addresses, licence or keys',
+      label: msg('Firewall, mail, TLS, addresses, licence or keys'),
       outcome: 'guide',
       sentences: [
-        'When all clocks are right, the way of the code is next. The list names what to look at, in order.',
+        msg('When all clocks are right, the way of the code is next. The list names what to look at, in order.'),
       ],
       message: {
-        subject: 'Check list for codes that fail although the clocks are right',
+        subject: msg('Check list for codes that fail although the clocks are right'),
         asks: [
-          'Firewall: the server reaches its message provider, its mail server and its time servers (UDP port 123).',
-          'Mail: server, port, TLS, credentials and sender are right, and nothing waits in the queue.',
-          'TLS and addresses: certificates are in date, versions match, the configured URLs are the ones in use.',
-          'Licence and keys: the licence is valid, and the service may read its private keys.',
+          msg('Firewall: the server reaches its message provider, its mail server and its time servers (UDP port 123).'),
+          msg('Mail: server, port, TLS, credentials and sender are right, and nothing waits in the queue.'),
+          msg('TLS and addresses: certificates are in date, versions match, the configured URLs are the ones in use.'),
+          msg('Licence and keys: the licence is valid, and the service may read its private keys.'),
         ],
       },
     },
     {
       id: 'pending',
-      label: 'Enrolment is required, but people stay pending',
+      label: msg('Enrolment is required, but people stay pending'),
       outcome: 'guide',
       sentences: [
-        'Required is not enforced: people are only led to the enrolment at sign-in when it is.',
-        'Those who never sign in stay pending. Remind them, or set a date from which nobody gets in without.',
+        msg('Required is not enforced: people are only led to the enrolment at sign-in when it is.'),
+        msg('Those who never sign in stay pending. Remind them, or set a date from which nobody gets in without.'),
       ],
       message: {
-        subject: 'Two-factor enrolment: from required to enforced',
+        subject: msg('Two-factor enrolment: from required to enforced'),
         asks: [
-          'Enforce the enrolment at the next sign-in, for one group first.',
-          'List the accounts that are pending, and remind them with a date.',
-          'Keep one fallback (backup codes, e-mail) for those who cannot enrol in time.',
+          msg('Enforce the enrolment at the next sign-in, for one group first.'),
+          msg('List the accounts that are pending, and remind them with a date.'),
+          msg('Keep one fallback (backup codes, e-mail) for those who cannot enrol in time.'),
         ],
       },
     },
     {
       id: 'sms-cost',
-      label: 'Text messages cost too much',
+      label: msg('Text messages cost too much'),
       outcome: 'guide',
       sentences: [
-        'Codes from an app cost nothing and need no reception. Text messages can stay as a fallback.',
-        'A limit on how often a code is sent also stops people and programs that ask again and again.',
+        msg('Codes from an app cost nothing and need no reception. Text messages can stay as a fallback.'),
+        msg('A limit on how often a code is sent also stops people and programs that ask again and again.'),
       ],
       message: {
-        subject: 'Fewer text messages for sign-in codes',
+        subject: msg('Fewer text messages for sign-in codes'),
         asks: [
-          'Offer authenticator apps first and text messages as a fallback only.',
-          'Limit how many messages an account, a number and a country get in an hour.',
-          'Keep sessions on known devices longer where the risk allows it.',
+          msg('Offer authenticator apps first and text messages as a fallback only.'),
+          msg('Limit how many messages an account, a number and a country get in an hour.'),
+          msg('Keep sessions on known devices longer where the risk allows it.'),
         ],
       },
     },
