@@ -2,12 +2,6 @@ import { soundAnswer, startNtpServer, type NtpServer } from '../fakes/ntp-server
 import { expect, statement, test as base, type Running, type TrayHost } from './app.ts'
 import { openNotificationHost, type NotificationHost } from './notification-host.ts'
 
-/** The bridge, within functions that run in the page. */
-declare const clockMedic: {
-  readonly changeSetting: (name: string, value: readonly string[]) => Promise<void>
-  readonly finishWelcome: (startAtLogin: boolean) => Promise<void>
-}
-
 /** From waking up to the check some seconds pass, and the check itself takes one or two. */
 const AFTER_WAKE = { timeout: 20_000 }
 
@@ -29,7 +23,7 @@ const test = base.extend<Tools>({
   servers: async ({}, use) => {
     const state = { slowBy: 0 }
     const started: NtpServer[] = []
-    for (let count = 0; count < 3; count++) started.push(await startNtpServer((question, time) => [soundAnswer(question, time + state.slowBy)]))
+    for (let count = 0; count < 3; count++) started.push(await startNtpServer((question, time) => [soundAnswer(question, time + state.slowBy)], `127.0.0.${count + 1}`))
     await use(Object.assign(state, { addresses: started.map(({ host, port }) => `${host}:${port}`) }))
     for (const server of started) await server.close()
   },
@@ -43,26 +37,22 @@ const closeWindow = async ({ app, windowCount }: Running): Promise<void> => {
 /** What the system tells the app after sleep. */
 const wake = ({ app }: Running): Promise<void> => app.evaluate(({ powerMonitor }) => { powerMonitor.emit('resume') })
 
-/** The app watches the clock of this computer by these servers and found it right; its window is closed. */
-async function watching(running: Running, tray: TrayHost, addresses: readonly string[]) {
+/** The settings of somebody whose clock is watched by these servers. */
+const watchedBy = (servers: readonly string[]) => ({ version: 1, welcomed: true, toldAboutTray: true, servers })
+
+/** The app watches the clock of this computer, without a window, and found it right. */
+async function watching(running: Running, tray: TrayHost) {
   const item = await tray.item()
   // Waits of the monitor are spread by chance; here each is the shortest.
   await running.app.evaluate(() => { Math.random = () => 0 })
-  const page = running.app.windows()[0] ?? await running.app.waitForEvent('window')
-  await expect(page.locator('main h1')).toBeVisible()
-  await page.evaluate(async (servers) => {
-    await clockMedic.changeSetting('servers', servers)
-    await clockMedic.finishWelcome(false)
-  }, addresses)
   await expect.poll(item.tooltip, AFTER_WAKE).toContain('Your clock is right')
-  await closeWindow(running)
   return item
 }
 
-test('a clock that is wrong after sleep is told once, and a click on it shows the clock', async ({ tray, desktop, servers, launch }) => {
+test('a clock that is wrong after sleep is told once, and a click on it shows the clock', async ({ tray, desktop, servers, launchWith }) => {
   test.setTimeout(90_000)
-  const running = await launch()
-  const item = await watching(running, tray, servers.addresses)
+  const running = await launchWith(watchedBy(servers.addresses), '--hidden')
+  const item = await watching(running, tray)
   const fine = await item.icon()
   expect(desktop.notices).toEqual([])
 
@@ -102,10 +92,10 @@ test('a clock that is wrong after sleep is told once, and a click on it shows th
   await expect.poll(() => desktop.notices[1]?.closed).toBe(true)
 })
 
-test('nothing is told in do-not-disturb, and nothing of what the window shows', async ({ tray, desktop, servers, launch }) => {
+test('nothing is told in do-not-disturb, and nothing of what the window shows', async ({ tray, desktop, servers, launchWith }) => {
   test.setTimeout(90_000)
-  const running = await launch()
-  const item = await watching(running, tray, servers.addresses)
+  const running = await launchWith(watchedBy(servers.addresses), '--hidden')
+  const item = await watching(running, tray)
   desktop.setSilent(true)
   servers.slowBy = 47
   await wake(running)
