@@ -1,16 +1,38 @@
 import { contextBridge, ipcRenderer } from 'electron'
 import { CHANNELS, type AppView, type ClockMedicApi, type Screen } from './contract.ts'
 
-/** Makes a subscription to a channel: calls back without Electron's event, gives a function that ends it. */
-const onMessage = <T>(channel: string) => (callback: (value: T) => void): () => void => {
-  const listener = (_event: unknown, value: T): void => callback(value)
-  ipcRenderer.on(channel, listener)
-  return () => { ipcRenderer.off(channel, listener) }
+/**
+ * Makes a subscription to a channel: calls back without Electron's event, gives a function that ends it. What comes before the
+ * page listens is kept for it, the newest only.
+ */
+function onMessage<T>(channel: string): (callback: (value: T) => void) => () => void {
+  const callbacks = new Set<(value: T) => void>()
+  let early: { readonly value: T } | null = null
+  ipcRenderer.on(channel, (_event, value: T) => {
+    if (callbacks.size === 0) early = { value }
+    for (const callback of callbacks) callback(value)
+  })
+  return (callback) => {
+    callbacks.add(callback)
+    if (early !== null) callback(early.value)
+    early = null
+    return () => { callbacks.delete(callback) }
+  }
+}
+
+/** Asked for before the page is there, which would have to wait for it. */
+let first: Promise<AppView> | null = ipcRenderer.invoke(CHANNELS.view)
+first.catch(() => {})
+
+function view(): Promise<AppView> {
+  const asked = first ?? ipcRenderer.invoke(CHANNELS.view)
+  first = null
+  return asked
 }
 
 // The bridge copies what it hands over, so the copies on this side are wiped here.
 const api: ClockMedicApi = {
-  view: () => ipcRenderer.invoke(CHANNELS.view),
+  view,
   onView: onMessage<AppView>(CHANNELS.viewChanged),
   onScreen: onMessage<Screen>(CHANNELS.showScreen),
   check: () => ipcRenderer.invoke(CHANNELS.check),

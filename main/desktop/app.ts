@@ -1,4 +1,4 @@
-import { app, clipboard, dialog, nativeTheme, powerMonitor, shell, type BrowserWindow } from 'electron'
+import { app, clipboard, dialog, nativeImage, nativeTheme, powerMonitor, shell, type BrowserWindow } from 'electron'
 import { randomBytes } from 'node:crypto'
 import path from 'node:path'
 import type { AppView, OpenablePlace, Screen } from '../../preload/contract.ts'
@@ -33,6 +33,8 @@ import { appWindow, closeDoors } from './window.ts'
 
 /** How often the age of the last check is renewed in an open window, in milliseconds. */
 const RENEW_AGE_EVERY = 30_000
+/** In pixels. */
+const WINDOW_ICON = 64
 
 /** What is there before the rest of the app. */
 export interface Beginning {
@@ -68,7 +70,8 @@ export async function startApp({ hidden, practice }: StartOptions, { preferences
   let warned = false
   const window = appWindow({
     preload: path.join(built, 'preload', 'index.cjs'),
-    icon,
+    // Decoded once: the window need not wait for it.
+    icon: nativeImage.createFromPath(icon).resize({ width: WINDOW_ICON }),
     trayBounds: tray.bounds,
     mayClose: (shown) => quitting || host.visible() || state().activity.kind !== 'repairing' || keep(shown),
     onHidden: forgetKey,

@@ -1,10 +1,10 @@
-import { writeFile } from 'atomically'
 import { mkdir, open, stat } from 'node:fs/promises'
 import path from 'node:path'
 import type { HistoryRecord } from '../core/history/record.ts'
 import { thinned } from '../core/history/thin.ts'
 import { historyProblem, type HistoryFault } from '../core/words/history.ts'
 import { lineOf, readLines } from './history-lines.ts'
+import { writeWhole } from './write-whole.ts'
 
 /** A file longer than this is thinned; a thinned one is about half as long. */
 const LONGEST = 200_000
@@ -55,7 +55,7 @@ export async function openHistory(file: string): Promise<History> {
   }
   const replace = async (text: string): Promise<void> => {
     // Nobody waits for a second try: the next record brings one.
-    await writeFile(file, text, { mode: MODES.file, timeout: 0 })
+    await writeWhole(file, text, { mode: MODES.file })
     size = Buffer.byteLength(text)
   }
   const write = async (): Promise<void> => {

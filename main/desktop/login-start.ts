@@ -4,6 +4,7 @@ import { access, mkdir, rm } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import path from 'node:path'
 import { say } from '../core/words/say.ts'
+import { writeWhole } from './write-whole.ts'
 
 const HIDDEN = '--hidden'
 const ENTRY = 'clock-medic.desktop'
@@ -50,9 +51,8 @@ const stringValue = (text: string): string =>
 export async function setAutostart({ own, shared }: AutostartFolders, program: string | null): Promise<void> {
   const file = path.join(own, ENTRY)
   if (program === null && !(await someExist(shared.map((folder) => path.join(folder, ENTRY))))) return rm(file, { force: true })
-  const { writeFile } = await import('atomically')
   await mkdir(own, { recursive: true, mode: 0o700 })
-  await writeFile(file, autostartEntry(program), { mode: 0o600, timeout: 2000 })
+  await writeWhole(file, autostartEntry(program), { mode: 0o600 })
 }
 
 async function someExist(files: readonly string[]): Promise<boolean> {

@@ -1,4 +1,5 @@
 import { constants, closeSync, fstatSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
 import { changeSetting, readSettings } from '../core/settings/read.ts'
 import type { LineReaders, SettingProblem } from '../core/settings/schema.ts'
@@ -6,11 +7,12 @@ import { DEFAULTS, type Settings } from '../core/settings/settings.ts'
 import { problemWords, refusalWords } from '../core/settings/words.ts'
 import { say } from '../core/words/say.ts'
 import { readServer, readWebsite } from '../sources/server.ts'
+import { writeWhole } from './write-whole.ts'
 
 /** Many times what full lists need; a larger file is not ours. */
 const MOST_BYTES = 200_000
-/** How long a write may be tried again, in milliseconds: a virus scanner may hold the file for a moment. */
-const TRY_FOR = 2000
+/** How long a write may be tried again, in seconds: a virus scanner may hold the file for a moment. */
+const TRY_FOR = 2
 
 const READERS: LineReaders = {
   isServer: (line) => !('wrong' in readServer(line)),
@@ -138,9 +140,8 @@ function keepAside(file: string, raw: string | undefined): boolean {
 /** Tells whether they were written, as a whole or not at all. */
 async function writeSettings(file: string, settings: Settings): Promise<boolean> {
   try {
-    // Loaded with the first change: no start should wait for it.
-    const { writeFile } = await import('atomically')
-    await writeFile(file, `${JSON.stringify(settings, null, 2)}\n`, { mode: 0o600, timeout: TRY_FOR })
+    await mkdir(path.dirname(file), { recursive: true })
+    await writeWhole(file, `${JSON.stringify(settings, null, 2)}\n`, { mode: 0o600, tryFor: TRY_FOR })
     return true
   } catch {
     return false

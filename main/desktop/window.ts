@@ -1,4 +1,4 @@
-import { app, BrowserWindow, nativeTheme, screen, session, type Rectangle, type WebContents } from 'electron'
+import { app, BrowserWindow, nativeTheme, screen, session, type NativeImage, type Rectangle, type WebContents } from 'electron'
 import { isOwnPage, pageAddress } from './page.ts'
 import { besideTray } from './placement.ts'
 
@@ -13,7 +13,7 @@ const MOST_RELOADS = 3
 
 export interface WindowParts {
   readonly preload: string
-  readonly icon: string
+  readonly icon: NativeImage
   /** Where the tray icon is; null or zeros where the system does not tell. */
   readonly trayBounds: () => Rectangle | null
   /** Asked when the user closes the window; false keeps it. */

@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright'
 import { _electron, expect, test as base, type ElectronApplication, type Page } from '@playwright/test'
 import { spawn } from 'node:child_process'
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -20,6 +20,8 @@ export interface Running {
   /** Starts the program once more with the same settings folder and gives its exit code. */
   readonly startAgain: (...args: readonly string[]) => Promise<number | null>
   readonly ended: Promise<number | null>
+  /** The settings as they are kept. */
+  readonly settings: () => Promise<unknown>
   /** Complaints of the page: errors, violated content policy. Every test ends with none. */
   readonly problems: string[]
   /** All that it wrote to its console so far. */
@@ -84,6 +86,7 @@ async function start(args: readonly string[], settings: string): Promise<Running
   const ended = new Promise<number | null>((resolve) => { app.process().once('exit', resolve) })
   return {
     app, problems, ended, said: () => said,
+    settings: async () => JSON.parse(await readFile(path.join(settings, 'Clock Medic', 'settings.json'), 'utf8')) as unknown,
     window: async () => {
       const page = app.windows()[0] ?? await app.waitForEvent('window')
       await page.locator('main h1').waitFor()

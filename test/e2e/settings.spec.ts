@@ -38,6 +38,17 @@ test('what was chosen is there when the window is opened anew, until all is set 
   await expect(page.getByRole('button', { name: 'Back to the usual settings' })).toBeFocused()
 })
 
+test('what was chosen is kept when the session of the user ends', async ({ launch }) => {
+  const running = await launch('--practice')
+  const page = await running.window()
+  await go(page, 'Settings')
+  await page.getByRole('radio', { name: 'Quit' }).check()
+  await expect(page.getByRole('radio', { name: 'Quit' })).toBeChecked()
+  running.app.process().kill('SIGTERM')
+  expect(await running.ended).toBe(0)
+  expect(await running.settings()).toMatchObject({ keepRunning: false, welcomed: true })
+})
+
 test('the first screen comes before all others, asks nobody for the time, and its button leads to the clock', async ({ launchWith }) => {
   const server = await startNtpServer(lies(47.3))
   try {
