@@ -1,14 +1,14 @@
 import { contextBridge, ipcRenderer } from 'electron'
-import { CHANNELS, type AppView, type ClockMedicApi, type Screen } from './contract.ts'
+import { CHANNELS, type AppView, type ClockMedicApi } from './contract.ts'
 
 /**
  * Makes a subscription to a channel: calls back without Electron's event, gives a function that ends it. What comes before the
  * page listens is kept for it, the newest only.
  */
-function onMessage<T>(channel: string): (callback: (value: T) => void) => () => void {
-  const callbacks = new Set<(value: T) => void>()
-  let early: { readonly value: T } | null = null
-  ipcRenderer.on(channel, (_event, value: T) => {
+function onMessage(channel: string): (callback: (value: never) => void) => () => void {
+  const callbacks = new Set<(value: never) => void>()
+  let early: { readonly value: never } | null = null
+  ipcRenderer.on(channel, (_event, value: never) => {
     if (callbacks.size === 0) early = { value }
     for (const callback of callbacks) callback(value)
   })
@@ -33,8 +33,8 @@ function view(): Promise<AppView> {
 // The bridge copies what it hands over, so the copies on this side are wiped here.
 const api: ClockMedicApi = {
   view,
-  onView: onMessage<AppView>(CHANNELS.viewChanged),
-  onScreen: onMessage<Screen>(CHANNELS.showScreen),
+  onView: onMessage(CHANNELS.viewChanged),
+  onScreen: onMessage(CHANNELS.showScreen),
   check: () => ipcRenderer.invoke(CHANNELS.check),
   fix: (planId) => ipcRenderer.invoke(CHANNELS.fix, planId),
   tryCode: (code) => ipcRenderer.invoke(CHANNELS.tryCode, code),
