@@ -8,9 +8,10 @@ import { CHANNELS, type AppView, type ClockMedicApi } from './contract.ts'
 function onMessage(channel: string): (callback: (value: never) => void) => () => void {
   const callbacks = new Set<(value: never) => void>()
   let early: { readonly value: never } | null = null
-  ipcRenderer.on(channel, (_event, value: never) => {
-    if (callbacks.size === 0) early = { value }
-    for (const callback of callbacks) callback(value)
+  ipcRenderer.on(channel, (_event: unknown, value: unknown) => {
+    // Which kind of value a channel has is said by the contract.
+    if (callbacks.size === 0) early = { value: value as never }
+    for (const callback of callbacks) callback(value as never)
   })
   return (callback) => {
     callbacks.add(callback)
