@@ -45,6 +45,10 @@ export interface ClockMedicApi {
   /** The report is on the screen: finds out the words on the system for it, which takes a moment, once. */
   learnAbout(): Promise<void>
   copy(what: 'report' | 'admin-steps' | 'practice-key' | 'help-message'): Promise<void>
+  /** Names own time servers and addresses in the report, or leaves them out again. */
+  nameAddresses(on: boolean): Promise<void>
+  /** Asks for a file in a dialog of the system and writes the report to it. */
+  saveReport(): Promise<void>
   /** The offset over the last day or month. */
   history(span: HistorySpan): Promise<HistoryView>
   /** Changes one setting; what is wrong with the value stands in the next view. */
@@ -77,6 +81,8 @@ export const CHANNELS = {
   readError: 'clock-medic:read-error',
   learnAbout: 'clock-medic:learn-about',
   copy: 'clock-medic:copy',
+  nameAddresses: 'clock-medic:name-addresses',
+  saveReport: 'clock-medic:save-report',
   history: 'clock-medic:history',
   changeSetting: 'clock-medic:change-setting',
   resetSettings: 'clock-medic:reset-settings',

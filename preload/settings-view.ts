@@ -84,6 +84,8 @@ export interface AboutView {
   readonly title: string
   /** "Version 1.2.3" */
   readonly version: string
+  /** How a newer version comes, and whether one is ready. */
+  readonly updates?: string
   readonly lead: string
   /** The way back to Settings. */
   readonly backLabel: string

@@ -115,8 +115,10 @@ export interface DetailsView {
   readonly summary: string
   readonly sources: readonly SourceRow[]
   readonly setup: readonly FactRow[]
-  /** The report as it would be copied; no secrets, no names of people. */
+  /** The report as it would be copied and saved; no secrets, no names of people and computers. */
   readonly report: string
+  /** The choice to name own time servers in it; absent where there is nothing to choose. */
+  readonly reportAddresses?: { readonly label: string; readonly on: boolean }
 }
 
 export interface PracticeAccountView {
@@ -139,6 +141,8 @@ export interface OwnKeyView {
 
 export interface CodeTestView {
   readonly account: PracticeAccountView
+  /** The organisation lets nobody use a key of their own. */
+  readonly noOwnKey?: true
   /** Absent while the practice account is used. */
   readonly ownKey?: OwnKeyView
   readonly authenticators: readonly { readonly id: string; readonly name: string }[]
@@ -245,6 +249,8 @@ export interface AppView {
   readonly welcome?: WelcomeView
   /** Changes when the history has more to show; absent where none is kept. */
   readonly historyRevision?: string
+  /** The organisation has turned the code test off: its screen is not there. */
+  readonly noCodeTest?: true
 }
 
 export type Screen = 'clock' | 'code' | 'help' | 'details' | 'settings' | 'about'

@@ -37,6 +37,6 @@ export interface WindowWords {
   readonly services: Readonly<Record<'title' | 'choose' | 'typing' | 'clock' | 'clockLead' | 'address' | 'ask' | 'asking', string>>
   readonly help: Readonly<Record<'check' | 'code' | 'known' | 'message' | 'copy' | 'errorText' | 'read', string>>
   readonly details: Readonly<Record<
-    'title' | 'sources' | 'source' | 'offset' | 'delay' | 'noSources' | 'setup' | 'showReport' | 'copyReport', string
+    'title' | 'sources' | 'source' | 'offset' | 'delay' | 'noSources' | 'setup' | 'showReport' | 'copyReport' | 'saveReport', string
   >>
 }

@@ -26,6 +26,7 @@ export function App({ api }: { readonly api: ClockMedicApi }) {
   const atStart = useMemo(wordsOfPage, [])
   const words = view?.words ?? atStart
   usePageLanguage(view?.language)
+  const shown = screen === 'code' && view?.noCodeTest === true ? 'clock' : screen
 
   const show = useCallback((next: Screen) => {
     setScreen(next)
@@ -50,9 +51,9 @@ export function App({ api }: { readonly api: ClockMedicApi }) {
           ? <StartScreen failed={failed} />
           : view.welcome !== undefined
             ? <WelcomeScreen welcome={view.welcome} actions={actions} />
-            : <Current screen={screen} view={view} actions={actions} />}
+            : <Current screen={shown} view={view} actions={actions} />}
       </main>
-      {view?.welcome === undefined && <Tabs current={screen} onChoose={setScreen} />}
+      {view?.welcome === undefined && <Tabs current={shown} without={view?.noCodeTest === true ? 'code' : undefined} onChoose={setScreen} />}
     </WordsContext.Provider>
   )
 }

@@ -24,6 +24,8 @@ export interface Actions {
   readonly readError: (text: string) => Promise<boolean>
   readonly learnAbout: () => Promise<boolean>
   readonly copy: (what: CopyWhat) => Promise<boolean>
+  readonly nameAddresses: (on: boolean) => Promise<boolean>
+  readonly saveReport: () => Promise<boolean>
   /** Null where the call did not go through. */
   readonly history: (span: HistorySpan) => Promise<HistoryView | null>
   readonly changeSetting: (name: string, value: SettingGiven) => Promise<boolean>
@@ -77,6 +79,8 @@ export function actionsOf(
         return false
       }
     },
+    nameAddresses: (on) => went(() => api.nameAddresses(on)),
+    saveReport: () => went(() => api.saveReport()),
     // Asked again with the next check, so a failure is not worth a word.
     history: (span) => api.history(span).catch(() => null),
     changeSetting: (name, value) => went(() => api.changeSetting(name, value)),

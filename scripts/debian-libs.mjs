@@ -27,6 +27,7 @@ const NEEDS = [
   { package: 'xvfb', program: 'xvfb-run', vital: true, testsOnly: true },
   { package: 'xauth', program: 'xauth', vital: true, testsOnly: true },
   { package: 'dbus', program: 'dbus-run-session', vital: true, testsOnly: true },
+  { package: 'libplist-utils', program: 'plistutil', vital: false, testsOnly: true },
 ]
 
 const PROGRAM_FOLDERS = ['/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/usr/bin', '/sbin', '/bin']

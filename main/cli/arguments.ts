@@ -1,11 +1,13 @@
 import { parseArgs } from 'node:util'
-import { DEFAULT_LIMITS } from '../core/limits.ts'
+import { DEFAULT_LIMITS, type Limits } from '../core/limits.ts'
 import { isRemedy, REMEDIES, type Remedy } from '../core/remedy.ts'
 import { readZone } from '../core/zone-name.ts'
 import { readServer, readWebsite, type Server } from '../sources/server.ts'
+import { FLEET_OPTIONS, readFleetOptions, type FleetOptions } from './fleet-options.ts'
+import { readReportOptions, REPORT_OPTIONS, type ReportOptions } from './report-options.ts'
 
-export const COMMANDS = ['check', 'fix', 'status', 'plan', 'report', 'code', 'services'] as const
-export const FORMATS = ['text', 'json', 'nagios', 'prometheus', 'jamf'] as const
+export const COMMANDS = ['check', 'fix', 'status', 'plan', 'report', 'code', 'services', 'policy'] as const
+export const FORMATS = ['text', 'json', 'nagios', 'prometheus', 'jamf', 'facts'] as const
 
 export type CommandName = (typeof COMMANDS)[number]
 export type Format = (typeof FORMATS)[number]
@@ -29,6 +31,12 @@ export interface Arguments {
   readonly zone?: string
   /** The page of the service whose clock is to be measured as well, as it was typed. */
   readonly service?: string
+  /** What a fleet wants beside the result; absent where it wants nothing. */
+  readonly fleet?: FleetOptions
+  /** Where the report goes and what may stand in it; absent where nothing is said about it. */
+  readonly report?: ReportOptions
+  /** Tell also what policy leaves to the user. */
+  readonly explain?: boolean
   /** Name of a practice laptop, empty for the usual one; absent on the real machine. */
   readonly practice?: string
 }
@@ -41,10 +49,10 @@ export type ParsedArguments =
 
 class Wrong extends Error {}
 
-/** Reads a command line. What is wrong with it comes back as one sentence. */
-export function readArguments(argv: readonly string[]): ParsedArguments {
+/** Reads a command line; `usual` holds of the limits what it does not say. What is wrong with it comes back as one sentence. */
+export function readArguments(argv: readonly string[], usual: Limits = DEFAULT_LIMITS): ParsedArguments {
   try {
-    return read(argv)
+    return read(argv, usual)
   } catch (error) {
     if (error instanceof Wrong) return { kind: 'wrong', sentence: error.message }
     return { kind: 'wrong', sentence: optionWords(error instanceof Error ? error.message : '') }
@@ -58,14 +66,14 @@ function optionWords(message: string): string {
   return `${(message.split(/\.\s/)[0] ?? '').replaceAll(/[^\x20-\x7E]/g, '?')}.`
 }
 
-function read(argv: readonly string[]): ParsedArguments {
+function read(argv: readonly string[], usual: Limits): ParsedArguments {
   const { values, positionals } = parseArgs({
     args: argv.map((each) => (each === '--practice' ? '--practice=' : each)),
     allowPositionals: true,
     options: {
       'json': { type: 'boolean' }, 'format': { type: 'string' }, 'server': { type: 'string', multiple: true }, 'https': { type: 'string', multiple: true },
       'warn': { type: 'string' }, 'critical': { type: 'string' }, 'timeout': { type: 'string' },
-      'precise': { type: 'boolean' }, 'yes': { type: 'boolean', short: 'y' }, 'dry-run': { type: 'boolean' }, 'only': { type: 'string', multiple: true }, 'undo': { type: 'boolean' }, 'zone': { type: 'string' }, 'service': { type: 'string' }, 'secret-stdin': { type: 'boolean' }, 'practice': { type: 'string' },
+      'precise': { type: 'boolean' }, 'yes': { type: 'boolean', short: 'y' }, 'dry-run': { type: 'boolean' }, 'only': { type: 'string', multiple: true }, 'undo': { type: 'boolean' }, 'zone': { type: 'string' }, 'service': { type: 'string' }, 'secret-stdin': { type: 'boolean' }, 'practice': { type: 'string' }, 'explain': { type: 'boolean' }, ...FLEET_OPTIONS, ...REPORT_OPTIONS,
       'help': { type: 'boolean', short: 'h' }, 'version': { type: 'boolean' },
     },
   })
@@ -76,8 +84,8 @@ function read(argv: readonly string[]): ParsedArguments {
   const command = COMMANDS.find((each) => each === name)
   if (command === undefined) throw new Wrong(`"${clean(name)}" is not a command; there are ${COMMANDS.join(', ')}.`)
   if (rest[0] !== undefined) throw new Wrong(`"${clean(rest[0])}" is one word too many after "${command}".`)
-  const warning = seconds('--warn', values.warn) ?? Math.min(DEFAULT_LIMITS.warning, seconds('--critical', values.critical) ?? Infinity)
-  const critical = seconds('--critical', values.critical) ?? Math.max(DEFAULT_LIMITS.critical, warning)
+  const warning = seconds('--warn', values.warn) ?? Math.min(usual.warning, seconds('--critical', values.critical) ?? Infinity)
+  const critical = seconds('--critical', values.critical) ?? Math.max(usual.critical, warning)
   if (warning > critical) throw new Wrong(`--warn (${warning}) is above --critical (${critical}).`)
   const repairs = command === 'fix' || command === 'plan'
   for (const [option, given] of [['--yes', values.yes], ['--dry-run', values['dry-run']], ['--undo', values.undo]] as const) {
@@ -91,12 +99,18 @@ function read(argv: readonly string[]): ParsedArguments {
   if (values.precise === true && command !== 'check' && command !== 'report') throw new Wrong('--precise belongs to "check" and "report".')
   if (values['secret-stdin'] === true && command !== 'code') throw new Wrong('--secret-stdin belongs to "code".')
   if (values['secret-stdin'] !== true && command === 'code') throw new Wrong('"code" reads the key from standard input and nowhere else, so say --secret-stdin.')
+  if (values.explain === true && command !== 'policy') throw new Wrong('--explain belongs to "policy".')
   if (values.service !== undefined && !['check', 'report', 'code'].includes(command)) throw new Wrong('--service belongs to "check", "report" and "code".')
   if (values.service !== undefined && values.practice !== undefined) throw new Wrong('--service asks a real service, so it cannot go with --practice.')
   const timeout = seconds('--timeout', values.timeout)
   if (timeout === 0) throw new Wrong('--timeout has to be more than 0 seconds.')
   const chosen = format(values.json, values.format, command)
   if (values.service !== undefined && chosen !== 'text' && chosen !== 'json') throw new Wrong(`--service goes with text and json, not with ${chosen}.`)
+  const fleet = readFleetOptions(
+    { ...values, watch: seconds('--watch', values.watch), jitter: seconds('--jitter', values.jitter) },
+    { command, format: chosen, service: values.service !== undefined, practice: values.practice !== undefined },
+  )
+  const report = readReportOptions(command, values)
   return {
     kind: 'run',
     arguments: {
@@ -109,7 +123,10 @@ function read(argv: readonly string[]): ParsedArguments {
       ...optional('only', values.only?.flatMap((text) => text.split(',')).map(remedy)),
       ...optional('zone', values.zone === undefined ? undefined : zone(values.zone)),
       ...optional('service', values.service),
+      ...optional('explain', values.explain),
       ...optional('practice', values.practice),
+      ...optional('fleet', fleet === undefined ? undefined : right(fleet)),
+      ...optional('report', report === undefined ? undefined : right(report)),
     },
   }
 }

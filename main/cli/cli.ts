@@ -2,14 +2,16 @@ import { checkUp, type CheckOptions } from '../checkup.ts'
 import { AUTHENTICATE, MEASURE_FOR_REPAIR, repair, type RepairParts } from '../repair.ts'
 import type { Checkup } from '../core/checkup.ts'
 import type { ServiceClock } from '../core/service-clock.ts'
+import type { KeptSettings } from '../core/policy/explain.ts'
+import { NOTHING_SET, type PolicyReading } from '../core/policy/reading.ts'
 import type { Allowed } from '../core/service-page.ts'
 import { planText } from '../core/words/plan.ts'
-import { reportText } from '../core/words/report.ts'
 import { stateText } from '../core/words/state.ts'
 import type { Elevation } from '../platform/elevation-types.ts'
+import type { Past } from '../report-past.ts'
 import { readArguments, type Arguments } from './arguments.ts'
 import { EXIT, exitOf, exitOfRepair, exitOfUndo } from './exit-codes.ts'
-import { jamfResult, nagiosLine, prometheusText } from './fleet-formats.ts'
+import { factsLine, jamfResult, nagiosLine, prometheusText } from './fleet-formats.ts'
 import { HELP } from './help.ts'
 import { checkJson, fixJson, planJson, systemJson, undoJson, undoPlanJson } from './json.ts'
 import { beforeRepairText, checkText, repairText, undoPlanText, undoText } from './text.ts'
@@ -25,6 +27,12 @@ export interface Terminal {
   readonly lines: () => AsyncIterable<string>
   /** Hosts of services that may be asked though they are not public; none when absent. */
   readonly allowed?: Allowed
+  /** From now on an interrupt does not end the program but this signal, which `--watch` obeys; it lasts for ever when absent. */
+  readonly stop?: () => AbortSignal
+  /** What the organisation has decided for this machine; nothing when absent. */
+  readonly policy?: () => Promise<PolicyReading>
+  /** The settings that the user keeps with the app; undefined where there are none. */
+  readonly keptSettings?: () => Promise<KeptSettings | undefined>
   /** Opens this machine, or a practice one by its name; a sentence where there is no such one. */
   readonly open: (practice: string | undefined) => Promise<OpenLaptop | string>
 }
@@ -36,6 +44,10 @@ export interface OpenLaptop extends Omit<RepairParts, 'elevation'> {
   readonly options: CheckOptions
   /** Words on the system for the report. */
   readonly about: () => Promise<readonly string[]>
+  /** What its user and it are called, which no report may tell; absent where the laptop is made up. */
+  readonly privateNames?: () => Promise<readonly string[]>
+  /** What the app in the tray has kept of the past. */
+  readonly past?: () => Promise<Past>
   readonly close: () => Promise<void>
 }
 
@@ -46,8 +58,20 @@ export async function runCli(argv: readonly string[], terminal: Terminal): Promi
     case 'help': return say(terminal, HELP, EXIT.fine)
     case 'version': return say(terminal, terminal.version, EXIT.fine)
     case 'wrong': return usage(terminal, parsed.sentence)
-    case 'run': return runOn(parsed.arguments, terminal)
+    case 'run': return runUnderPolicy(parsed.arguments, argv, terminal)
   }
+}
+
+/** A practice laptop knows no policy. */
+async function runUnderPolicy(given: Arguments, argv: readonly string[], terminal: Terminal): Promise<number> {
+  if (given.practice !== undefined || given.command === 'policy') return runOn(given, terminal)
+  const { policy } = await terminal.policy?.() ?? NOTHING_SET
+  if (Object.keys(policy).length === 0) return runOn(given, terminal)
+  const { underPolicy } = await import('./policy.ts')
+  const under = underPolicy(argv, given, policy)
+  if ('arguments' in under) return runOn(under.arguments, { ...terminal, ...(under.allowed === undefined ? {} : { allowed: under.allowed }) })
+  terminal.err(under.refused)
+  return EXIT.refused
 }
 
 async function runOn(given: Arguments, terminal: Terminal): Promise<number> {
@@ -56,6 +80,7 @@ async function runOn(given: Arguments, terminal: Terminal): Promise<number> {
   }
   const { command } = given
   if (command === 'services') return listServices(given, terminal)
+  if (command === 'policy') return tellPolicy(given, terminal)
   const page = given.service === undefined ? null : (await import('../core/service-page.ts')).readServicePage(given.service, terminal.allowed)
   if (page !== null && 'wrong' in page) return usage(terminal, page.wrong)
   const laptop = await terminal.open(given.practice)
@@ -71,8 +96,13 @@ async function runOn(given: Arguments, terminal: Terminal): Promise<number> {
 /** `page`: that of the service whose clock is to be measured as well. */
 type Run = (given: Arguments, terminal: Terminal, laptop: OpenLaptop, page: URL | null) => Promise<number>
 
-const commands: { readonly [C in Exclude<Arguments['command'], 'services'>]: Run } = {
+const commands: { readonly [C in Exclude<Arguments['command'], 'services' | 'policy'>]: Run } = {
   check: async (given, terminal, laptop, page) => {
+    const { fleet } = given
+    if (fleet !== undefined) {
+      const { fleetCheck } = await import('./fleet-check.ts')
+      return fleetCheck({ fleet, terminal, laptop, look: () => checkUp(laptop, optionsOf(given, laptop)), format: (checkup) => formatted(checkup, given, null) })
+    }
     const checkup = await checkUp(laptop, optionsOf(given, laptop))
     const service = await serviceOf(page, given, terminal, laptop, checkup)
     return say(terminal, formatted(checkup, given, service), exitOf(checkup.verdict))
@@ -100,10 +130,14 @@ const commands: { readonly [C in Exclude<Arguments['command'], 'services'>]: Run
   report: async (given, terminal, laptop, page) => {
     const [checkup, about] = await Promise.all([checkUp(laptop, { authenticate: AUTHENTICATE, ...optionsOf(given, laptop) }), laptop.about()])
     const service = await serviceOf(page, given, terminal, laptop, checkup)
-    const text = given.format === 'json'
-      ? json({ version: terminal.version, about, ...checkJson(checkup), plan: planJson(checkup.plan), ...service?.json })
-      : [reportText(checkup, terminal.version, about), ...(service === null ? [] : ['', 'Service', ...service.words.map((line) => `  ${line}`)])].join('\n')
-    return say(terminal, text, exitOf(checkup.verdict))
+    const { reportOf, saveReport } = await import('./report.ts')
+    const text = await reportOf(given, terminal.version, laptop, { checkup, about, service })
+    const { report: { output, force } = {} } = given
+    if (output === undefined) return say(terminal, text, exitOf(checkup.verdict))
+    const trouble = await saveReport(output, text, force === true)
+    if (trouble === null) return say(terminal, '', exitOf(checkup.verdict))
+    terminal.err(trouble)
+    return EXIT.unknown
   },
   code: async (given, terminal, laptop, page) => {
     const { answerCode, codeJson, codeText, exitOfCode, readCodeInput } = await import('./code.ts')
@@ -115,6 +149,12 @@ const commands: { readonly [C in Exclude<Arguments['command'], 'services'>]: Run
     const answer = answerCode(input, checkup, { wall: clock.wall(), monotonic: clock.monotonic() }, service?.clock)
     return say(terminal, given.format === 'json' ? json(codeJson(answer)) : codeText(answer), exitOfCode(answer))
   },
+}
+
+/** `policy`: what it sets, and with `--explain` also what it leaves open. Needs no laptop. */
+async function tellPolicy({ format, explain }: Arguments, terminal: Terminal): Promise<number> {
+  const [{ policyJson, policyText }, reading = NOTHING_SET, kept] = await Promise.all([import('./policy.ts'), terminal.policy?.(), terminal.keptSettings?.()])
+  return say(terminal, format === 'json' ? json(policyJson(reading, kept)) : policyText(reading, kept, explain === true), reading.wrong.length === 0 ? EXIT.fine : EXIT.warning)
 }
 
 /** `services`: what is known of the tolerances of services. Needs no laptop. */
@@ -187,13 +227,15 @@ function optionsOf({ warning, critical, timeout, servers, websites, precise, onl
   }
 }
 
-function formatted(checkup: Checkup, { format, warning, critical }: Arguments, service: ServiceAnswer | null): string {
+function formatted(checkup: Checkup, { format, warning, critical, fleet }: Arguments, service: ServiceAnswer | null): string {
   switch (format) {
-    case 'text': return [checkText(checkup), ...(service === null ? [] : ['', ...service.words])].join('\n')
-    case 'json': return json({ ...checkJson(checkup), ...service?.json })
+    case 'text': return [checkText(checkup), ...(service === null ? [] : ['', ...service.words]), ...(fleet?.watch === undefined ? [] : [''])].join('\n')
+    // Of many documents in a row each has a line of its own.
+    case 'json': return fleet?.watch === undefined ? json({ ...checkJson(checkup), ...service?.json }) : JSON.stringify(checkJson(checkup))
     case 'nagios': return nagiosLine(checkup, { warning, critical })
     case 'prometheus': return prometheusText(checkup)
     case 'jamf': return jamfResult(checkup)
+    case 'facts': return factsLine(checkup)
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Checkup } from '../core/checkup.ts'
+import { systemJson, verdictJson } from '../core/json.ts'
 import type { Limits } from '../core/limits.ts'
 import { reasonWords } from '../core/words/verdict.ts'
 
@@ -15,7 +16,8 @@ export function nagiosLine({ verdict }: Checkup, { warning, critical }: Limits):
   return `CLOCK ${NAGIOS_WORD[verdict.level]}: ${words} | offset=${verdict.offset.toFixed(6)}s;${range(warning)};${range(critical)}`
 }
 
-const LEVELS = ['ok', 'warning', 'critical', 'unknown'] as const
+/** What a verdict may be, as fleet tools name it. */
+export const LEVELS = ['ok', 'warning', 'critical', 'unknown'] as const
 
 /** Gauges in the Prometheus text format, for node_exporter's textfile folder. Unknown figures are left out. */
 export function prometheusText({ verdict, tookSeconds }: Checkup): string {
@@ -34,4 +36,27 @@ export function prometheusText({ verdict, tookSeconds }: Checkup): string {
 export function jamfResult({ verdict }: Checkup): string {
   const text = verdict.kind === 'known' ? `${verdict.offset >= 0 ? '+' : ''}${verdict.offset.toFixed(3)}` : `unknown: ${reasonWords(verdict)}`
   return `<result>${text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')}</result>`
+}
+
+/** Fields of the system that are one value each; lists are told elsewhere. */
+const SYSTEM_FACTS = ['os', 'timeService', 'automaticTime', 'synchronized', 'timeZone', 'managed', 'managedBy', 'domainMember', 'container', 'virtualMachine'] as const
+
+/**
+ * One flat JSON object on one line: no lists, no objects within, for what keeps facts of machines (Ansible, osquery's JSON tables).
+ * Names are those of `check --json`; what is not known is absent. Findings are ids with commas between and at both ends, so that
+ * `LIKE '%,automatic-time-off,%'` finds one.
+ */
+export function factsLine(checkup: Checkup): string {
+  const system = systemJson(checkup.state)
+  const hardware = system['hardwareClock'] as { readonly mode: string; readonly offsetSeconds?: number } | undefined
+  const ids = checkup.findings.map(({ id }) => id)
+  return JSON.stringify({
+    ...verdictJson(checkup),
+    sourcesUsed: checkup.verdict.sources.filter(({ status }) => status === 'truechimer').length,
+    ...Object.fromEntries(SYSTEM_FACTS.flatMap((key) => (system[key] === undefined ? [] : [[key, system[key]]]))),
+    ...(hardware === undefined ? {} : { hardwareClockMode: hardware.mode }),
+    ...(hardware?.offsetSeconds === undefined ? {} : { hardwareClockOffsetSeconds: hardware.offsetSeconds }),
+    findings: ids.length === 0 ? '' : `,${ids.join(',')},`,
+    repairSteps: checkup.plan.steps.length,
+  })
 }

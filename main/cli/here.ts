@@ -23,6 +23,15 @@ export async function runHere(argv: readonly string[]): Promise<number> {
       const { secretLines } = await import('./secret-lines.ts')
       yield* secretLines(stdin, (text) => stderr.write(`${text}\n`))
     },
+    stop: () => {
+      const stopping = new AbortController()
+      const stop = (): void => stopping.abort()
+      for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, stop)
+      stdout.on('error', stop)
+      return stopping.signal
+    },
+    policy: async () => (await import('../policy.ts')).thisPolicy(),
+    keptSettings: async () => (await import('./kept-settings.ts')).keptSettings(),
     open: (practice) => (practice === undefined ? openThis() : openPractice(practice)),
   }
   const exit = await runCli(argv, terminal)
@@ -52,7 +61,9 @@ async function openThis(): Promise<OpenLaptop> {
   const about = async () => (await import('../platform/about.ts')).aboutThisMachine()
   const memory = openMemory(thisMachine.clock)
   const elevation = async () => (await import('../platform/elevation.ts')).chooseElevation(thisMachine, whoCanBeAsked())
-  return { machine: thisMachine, platform: await thisPlatform(), elevation, options: { memory, lastRepair: openLastRepair(thisMachine) }, pause, about, close: memory.close }
+  const past = async () => (await import('../report-past.ts')).readPast()
+  const privateNames = async () => (await import('../platform/private-names.ts')).privateNamesHere()
+  return { machine: thisMachine, platform: await thisPlatform(), elevation, options: { memory, lastRepair: openLastRepair(thisMachine) }, pause, about, past, privateNames, close: memory.close }
 }
 
 /** The sandboxed desktop's own dialog is only there with a display; a terminal can ask by itself. */

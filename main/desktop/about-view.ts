@@ -1,4 +1,5 @@
 import type { AboutView, PartView } from '../../preload/settings-view.ts'
+import { updateWords, type UpdateState } from '../core/updates/state.ts'
 import { say } from '../core/words/say.ts'
 
 export interface AboutContext {
@@ -7,13 +8,16 @@ export interface AboutContext {
   readonly log: string | null
   /** None where the program was not built yet. */
   readonly parts: readonly PartView[]
+  /** Absent where nobody has looked how this copy came here. */
+  readonly updates?: UpdateState
 }
 
 /** Version, log, how to report a fault, and what the program is made of. */
-export function aboutView({ version, log, parts }: AboutContext): AboutView {
+export function aboutView({ version, log, parts, updates }: AboutContext): AboutView {
   return {
     title: say('About Clock Medic'),
     version: say('Version {version}', { version }),
+    ...(updates === undefined ? {} : { updates: updateWords(updates) }),
     lead: say('It measures the clock of this computer, says in plain words what is wrong, repairs it and proves that it is right.'),
     backLabel: say('Settings || name of a screen'),
     log: log === null

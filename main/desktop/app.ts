@@ -2,31 +2,32 @@ import { app, clipboard, dialog, nativeImage, nativeTheme, powerMonitor, shell, 
 import { randomBytes } from 'node:crypto'
 import path from 'node:path'
 import type { AppView, OpenablePlace, Screen } from '../../preload/contract.ts'
-import { recordOfRepair } from '../core/history/record.ts'
 import type { SettingName } from '../core/settings/settings.ts'
 import { practiceAccount } from '../core/totp.ts'
 import { trueTimeAt } from '../core/true-time.ts'
 import { say } from '../core/words/say.ts'
 import { thisMachine } from '../platform/this-machine.ts'
 import { VERSION } from '../version.ts'
-import { historyView } from './history-view.ts'
-import { openHistory } from './history-store.ts'
+import { repairsByItself } from './by-itself.ts'
 import { answerWindow, sendScreen, sendView } from './ipc.ts'
 import { openPractice, openThisLaptop } from './laptops.ts'
 import { partsIn } from './licences.ts'
 import { monitorOutside } from './monitor-outside.ts'
 import { watchClock, type Monitor } from './monitor.ts'
 import { servePage } from './page.ts'
+import { openPast } from './past.ts'
 import type { Preferences } from './preferences.ts'
 import type { Copyable } from './requests.ts'
+import { saveDialogs } from './save-dialogs.ts'
 import type { SessionState } from './session-state.ts'
 import { sessionAnswers } from './session-answers.ts'
 import { openSessions } from './sessions.ts'
 import { readStartOptions, type StartOptions } from './start.ts'
+import { takeBackAsked } from './take-back.ts'
 import { noTrayWords, watchTrayHost } from './tray-presence.ts'
 import type { TrayActions } from './tray-menu.ts'
 import type { AppTray } from './tray.ts'
-import { noUndo, undoOutcome, undoQuestion } from './undo-dialog.ts'
+import { updatesHere } from './updates-here.ts'
 import { viewOf } from './view.ts'
 import { warmUp, WARM_UP_AFTER } from './warm-up.ts'
 import { appWindow, closeDoors } from './window.ts'
@@ -45,19 +46,20 @@ export interface Beginning {
 }
 
 /** Composes sessions, monitor and window behind the tray. Gives a sentence where it cannot begin. */
-export async function startApp({ hidden, practice }: StartOptions, { preferences, tray, onReady }: Beginning): Promise<string | null> {
+export async function startApp({ hidden, practice, verbose }: StartOptions, { preferences, tray, onReady }: Beginning): Promise<string | null> {
   const built = path.join(app.getAppPath(), 'out')
   const assets = path.join(app.getAppPath(), 'assets')
   const icon = path.join(assets, 'icon.png')
-  const onError = (error: unknown): void => console.error(error)
-  const history = openHistory(path.join(app.getPath('userData'), 'history.jsonl'))
-  let historyRevision = 0
+  const past = openPast(app.getPath('userData'), { verbose: verbose === true })
+  const { log, onError } = past
+  log.write({ kind: 'started', version: VERSION, os: process.platform, hidden })
   const parts = partsIn(path.join(built, 'licences.json'))
   const sessions = openSessions({
-    thisLaptop: await openThisLaptop(preferences.settings), openPractice, account: practiceAccount(randomBytes(20)),
-    services: () => preferences.settings().services, onChange: () => publish(), onRealChange: realChanged, onError,
+    thisLaptop: await openThisLaptop(preferences), openPractice, account: practiceAccount(randomBytes(20)),
+    services: () => preferences.settings().services, added: () => preferences.policy().services ?? [], onChange: () => publish(), onRealChange: realChanged, onError,
   })
   const state = (): SessionState => sessions.current().state()
+  const repairByItself = repairsByItself({ session: sessions.real, allowed: () => preferences.policy().remediesByThemselves ?? [], practising: () => state().practice })
 
   servePage(path.join(built, 'renderer'))
   closeDoors()
@@ -86,6 +88,9 @@ export async function startApp({ hidden, practice }: StartOptions, { preferences
       if (!host.visible() || !preferences.settings().keepRunning) app.quit()
     },
   })
+  const updates = updatesHere({
+    channel: () => preferences.policy().updateChannel ?? 'off', busy: () => sessions.real.state().activity.kind !== 'idle', later, onChange: publish, onError,
+  })
 
   /** A key of the user's own is held for the screen that asked for it and for nothing else. */
   function forgetKey(): void {
@@ -101,8 +106,8 @@ export async function startApp({ hidden, practice }: StartOptions, { preferences
     const practising = session.state().practice
     const nextCheckIn = monitor?.nextCheckIn() ?? Infinity
     return viewOf(session.state(), {
-      version: VERSION, now: session.monotonic(), settings: preferences.context(), about: { log: null, parts: parts() },
-      ...(practising ? {} : { historyRevision: String(historyRevision) }),
+      version: VERSION, now: session.monotonic(), settings: preferences.context(), policy: preferences.policy(), about: { log: log.file, parts: parts(), updates: updates.state() }, report: past.report.shown(session.state()),
+      ...(practising ? {} : { historyRevision: past.revision() }),
       ...(practising || nextCheckIn === Infinity ? {} : { nextCheckIn }),
     })
   }
@@ -123,17 +128,6 @@ export async function startApp({ hidden, practice }: StartOptions, { preferences
     warned = true
     return false
   }
-  /** Asked in a dialog of the system: the steps come from the record and are shown before the user agrees. */
-  async function takeBack(): Promise<void> {
-    const session = sessions.real
-    const proposal = await session.proposeUndo()
-    if (proposal.kind !== 'steps') return void dialog.showMessageBox(noUndo(proposal))
-    const { response } = await dialog.showMessageBox({ ...undoQuestion(proposal), type: 'question', buttons: [say('Take it back'), say('Cancel')], defaultId: 1, cancelId: 1 })
-    if (response !== 0) return
-    show('clock')
-    const report = await session.takeBack(proposal)
-    if (report !== null) void dialog.showMessageBox(undoOutcome(report))
-  }
   async function practise(scenario: string | null): Promise<string | null> {
     if (scenario !== null) return sessions.practise(scenario)
     await sessions.leavePractice()
@@ -142,28 +136,27 @@ export async function startApp({ hidden, practice }: StartOptions, { preferences
   }
   function realChanged(next: SessionState): void {
     monitor?.saw(next)
-    if (next.repair === null || next.repair === lastRepair) return
-    lastRepair = next.repair
-    const record = recordOfRepair(next.repair, sessions.real.monotonic())
-    if (record !== null) remember(record)
-  }
-  function remember(record: Parameters<Awaited<typeof history>['add']>[0]): void {
-    historyRevision++
-    void history.then((opened) => opened.add(record))
+    past.saw(next, sessions.real.monotonic())
+    updates.busyChanged()
   }
   /** Nothing is sent before the user has read what is sent; where IT starts the app hidden it has said so itself. */
   function beginToWatch(): void {
     monitor ??= watchClock({
-      check: () => sessions.real.check({ quiet: true }),
+      check: async () => {
+        await preferences.refreshPolicy()
+        await sessions.real.check({ quiet: true })
+        await repairByItself()
+      },
       state: () => sessions.real.state(),
       settings: () => ({ checkEvery: preferences.settings().checkEveryMinutes * 60, notifyBeyond: preferences.settings().notifyBeyondSeconds }),
       practising: () => state().practice,
       windowVisible: () => window.visible() && !state().practice,
       onFix: () => void practise(null).then(() => show('clock')),
-      record: remember,
+      record: past.remember,
     }, monitorOutside(thisMachine, icon))
   }
   function settingsChanged(changed: readonly SettingName[]): void {
+    if (changed.length > 0) log.write({ kind: 'settings', changed })
     if (changed.includes('services')) sessions.servicesChanged()
     if (changed.includes('checkEveryMinutes') || changed.includes('notifyBeyondSeconds')) monitor?.settingsChanged()
     // Findings and plans keep the words they were made with.
@@ -187,7 +180,7 @@ export async function startApp({ hidden, practice }: StartOptions, { preferences
     switch (place) {
       case 'report-fault': return show('details')
       case 'licences': return void shell.openPath(app.isPackaged ? path.join(process.resourcesPath, 'licences.txt') : path.join(built, 'licences.txt'))
-      case 'log': return
+      case 'log': return shell.showItemInFolder(log.file)
     }
   }
   function textOf(what: Copyable): string {
@@ -202,10 +195,10 @@ export async function startApp({ hidden, practice }: StartOptions, { preferences
   async function close(): Promise<void> {
     monitor?.close()
     host.close()
-    await Promise.all([sessions.close(), preferences.settled(), history.then((opened) => opened.close())])
+    updates.end(sessions.real.state().activity.kind === 'repairing')
+    await Promise.all([sessions.close(), preferences.settled(), past.close()])
   }
 
-  let lastRepair: SessionState['repair'] = null
   const refused = practice === undefined ? null : await practise(practice)
   if (refused !== null) return refused
   if (hidden || preferences.settings().welcomed) beginToWatch()
@@ -218,7 +211,7 @@ export async function startApp({ hidden, practice }: StartOptions, { preferences
       wanted = null
       return view()
     },
-    ...sessionAnswers(sessions.current),
+    ...sessionAnswers(sessions.current, preferences.policy),
     pickService: (id, on) => {
       sessions.current().pickService(id, on)
       return preferences.change('services', sessions.current().state().service.picked)
@@ -226,11 +219,19 @@ export async function startApp({ hidden, practice }: StartOptions, { preferences
     practice: async (on) => { await practise(on ? '' : null) },
     // Asynchronous since Electron 45.
     copy: async (what) => { await clipboard.writeText(textOf(what)) },
+    learnAbout: () => {
+      past.report.begin()
+      publish()
+      return sessions.current().learnAbout()
+    },
+    nameAddresses: (on) => {
+      past.report.nameAddresses(on)
+      publish()
+    },
+    saveReport: () => past.report.save(state(), saveDialogs),
     history: async (span) => {
-      const opened = await history
       const { checkup } = sessions.real.state()
-      const now = (checkup === null ? null : trueTimeAt(checkup, sessions.real.monotonic())) ?? Date.now() / 1000
-      return historyView(opened.records(), span, { now, problem: opened.problem() })
+      return past.chart(span, (checkup === null ? null : trueTimeAt(checkup, sessions.real.monotonic())) ?? Date.now() / 1000)
     },
     changeSetting: preferences.change,
     resetSettings: preferences.reset,
@@ -244,7 +245,7 @@ export async function startApp({ hidden, practice }: StartOptions, { preferences
       void sessions.current().check()
     },
     fix: () => show('clock'),
-    undo: () => void takeBack(),
+    undo: () => void takeBackAsked(sessions.real, () => show('clock')),
     testCode: () => show('code'),
     settings: () => show('settings'),
     open: () => show(),
@@ -265,6 +266,8 @@ export async function startApp({ hidden, practice }: StartOptions, { preferences
   app.on('before-quit', () => { quitting = true })
   powerMonitor.on('suspend', forgetKey)
   powerMonitor.on('lock-screen', forgetKey)
+  powerMonitor.on('suspend', () => log.write({ kind: 'power', what: 'suspend' }))
+  powerMonitor.on('resume', () => log.write({ kind: 'power', what: 'resume' }))
   let closing = false
   app.on('will-quit', (event) => {
     if (closing) return

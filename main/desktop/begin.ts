@@ -1,6 +1,7 @@
 import { app } from 'electron'
 import path from 'node:path'
-import { startedAtLogin } from './login-start.ts'
+import { thisPolicy } from '../policy.ts'
+import { autostartFolders, startedAtLogin, startsForEverybody } from './login-start.ts'
 import { openPreferences } from './preferences.ts'
 import type { StartOptions } from './start.ts'
 import type { TrayActions } from './tray-menu.ts'
@@ -12,11 +13,12 @@ import { appTray } from './tray.ts'
  */
 export async function begin(options: StartOptions): Promise<string | null> {
   const preferences = await openPreferences({
-    file: path.join(app.getPath('userData'), 'settings.json'), app, systemLanguages: app.getPreferredSystemLanguages(),
+    file: path.join(app.getPath('userData'), 'settings.json'), app, systemLanguages: app.getPreferredSystemLanguages(), readPolicy: thisPolicy,
+    startsForEverybody: process.platform === 'linux' && app.isPackaged && startsForEverybody(autostartFolders()),
   })
   let ready = (_actions: TrayActions): void => {}
   const actions = new Promise<TrayActions>((resolve) => { ready = resolve })
-  const tray = appTray(path.join(app.getAppPath(), 'assets', 'tray'), whenReady(actions))
+  const tray = appTray(path.join(app.getAppPath(), 'assets', 'tray'), whenReady(actions), () => preferences.policy().codeTest !== false)
   const { startApp } = await import('./app.ts')
   return startApp({ ...options, hidden: options.hidden || startedAtLogin(app) }, { preferences, tray, onReady: ready })
 }

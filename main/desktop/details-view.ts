@@ -9,18 +9,26 @@ import { stateRows } from '../core/words/state.ts'
 import { automaticTime } from './clock-view.ts'
 import { LEVEL_TONES } from './scale.ts'
 
+/** The report as it is shown, copied and saved. */
+export interface ReportShown {
+  readonly text: string
+  /** Whether it names own time servers and addresses; absent where there is nothing to choose. */
+  readonly withAddresses?: boolean
+}
+
 /**
  * Everything behind the statement: sources, set-up, report.
  * @param nextCheckIn seconds until the next check by itself; absent where there is none
  */
-export function detailsView(checkup: Checkup | null, report: string, nextCheckIn?: number): DetailsView {
-  if (checkup === null) return { summary: say('Not checked yet.'), sources: [], setup: [], report }
+export function detailsView(checkup: Checkup | null, { text, withAddresses }: ReportShown, nextCheckIn?: number): DetailsView {
+  const report = { report: text, ...(withAddresses === undefined ? {} : { reportAddresses: { label: say('With the names and addresses of your own time servers'), on: withAddresses } }) }
+  if (checkup === null) return { summary: say('Not checked yet.'), sources: [], setup: [], ...report }
   const checked = say('Checked {time}, took {duration}.', { time: timeOfDay(checkup), duration: tookWords(checkup.tookSeconds) })
   return {
     summary: nextCheckIn === undefined ? checked : `${checked} ${nextCheckWords(nextCheckIn)}`,
     sources: checkup.verdict.sources.map(sourceRow),
     setup: setupRows(checkup.state),
-    report,
+    ...report,
   }
 }
 

@@ -4,18 +4,21 @@ import { chooseElevation } from '../platform/elevation.ts'
 import { thisPlatform } from '../platform/platform.ts'
 import { thisMachine } from '../platform/this-machine.ts'
 import type { CheckOptions } from '../checkup.ts'
+import { limitsBy, offeredBy } from '../core/policy/effect.ts'
+import type { Policy } from '../core/policy/schema.ts'
+import { allowedBy } from '../core/service-page.ts'
 import type { Settings } from '../core/settings/settings.ts'
 import { AUTHENTICATE } from '../repair.ts'
 import { openLastRepair } from '../repair-record.ts'
 import { openMemory } from '../sources/memory.ts'
+import { namedSources } from '../sources/named-sources.ts'
 import { proxyFinder } from '../sources/proxy.ts'
-import { readServer, readWebsite } from '../sources/server.ts'
 import type { SessionLaptop } from './session.ts'
 
 const pause = (seconds: number): Promise<void> => new Promise((resolve) => { setTimeout(resolve, seconds * 1000) })
 
-/** The computer this runs on, asked as the settings want it at that moment. */
-export async function openThisLaptop(settings: () => Settings): Promise<SessionLaptop> {
+/** The computer this runs on, asked and repaired as settings and policy want it at that moment. */
+export async function openThisLaptop({ settings, policy }: { readonly settings: () => Settings; readonly policy: () => Policy }): Promise<SessionLaptop> {
   const memory = openMemory(thisMachine.clock)
   const options: CheckOptions = {
     memory,
@@ -28,18 +31,18 @@ export async function openThisLaptop(settings: () => Settings): Promise<SessionL
     machine: thisMachine,
     platform: await thisPlatform(),
     elevation: await chooseElevation(thisMachine, 'desktop'),
-    get options() { return { ...options, ...askedBy(settings()) } },
+    get options() { return { ...options, ...namedSources(settings()), ...keptTo(policy()) } },
+    allowed: (host) => allowedBy(policy().servicePageHosts ?? [])(host),
     pause,
     about: async () => (await import('../platform/about.ts')).aboutThisMachine(),
     close: memory.close,
   }
 }
 
-/** Whom to ask for the time, where the user has named somebody. */
-function askedBy({ servers, websites }: Settings): Pick<CheckOptions, 'servers' | 'websites'> {
-  const named = servers.map(readServer).flatMap((server) => ('wrong' in server ? [] : [server]))
-  const pages = websites.map(readWebsite).flatMap((page) => ('wrong' in page ? [] : [page]))
-  return { ...(named.length === 0 ? {} : { servers: named }), ...(pages.length === 0 ? {} : { websites: pages }) }
+/** What is called wrong, and what may be repaired. */
+function keptTo(policy: Policy): Pick<CheckOptions, 'limits' | 'only'> {
+  const only = offeredBy(policy)
+  return { limits: limitsBy(policy), ...(only === undefined ? {} : { only }) }
 }
 
 /** A practice laptop by the name of its scenario (empty: the usual one), or a sentence where there is none of that name. */

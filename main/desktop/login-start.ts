@@ -1,5 +1,5 @@
 import type { App } from 'electron'
-import { constants } from 'node:fs'
+import { constants, existsSync } from 'node:fs'
 import { access, mkdir, rm } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import path from 'node:path'
@@ -59,6 +59,10 @@ async function someExist(files: readonly string[]): Promise<boolean> {
   const found = await Promise.all(files.map((file) => access(file, constants.F_OK).then(() => true, () => false)))
   return found.includes(true)
 }
+
+/** Whether the package starts the app for every user of this machine, and this one has no entry that says otherwise. */
+export const startsForEverybody = ({ own, shared }: AutostartFolders): boolean =>
+  shared.some((folder) => existsSync(path.join(folder, ENTRY))) && !existsSync(path.join(own, ENTRY))
 
 /** The program as it is to be started: an AppImage runs out of a folder that is gone later, so its own file is named. */
 export const installedProgram = (env: NodeJS.ProcessEnv = process.env, running: string = process.execPath): string =>

@@ -27,6 +27,8 @@ export interface WindowRequests {
   readonly readError: (text: string) => void
   readonly learnAbout: () => Promise<void>
   readonly copy: (what: Copyable) => Promise<void>
+  readonly nameAddresses: (on: boolean) => void
+  readonly saveReport: () => Promise<void>
   readonly history: (span: HistorySpan) => Promise<HistoryView>
   readonly changeSetting: (name: string, value: unknown) => Promise<void>
   readonly resetSettings: () => Promise<void>
@@ -77,6 +79,8 @@ export function answersTo(requests: WindowRequests): ReadonlyMap<string, Answer>
     [CHANNELS.readError, (args) => requests.readError(text(args, LONGEST_ERROR_TEXT))],
     [CHANNELS.learnAbout, (args) => { none(args); return requests.learnAbout() }],
     [CHANNELS.copy, (args) => requests.copy(oneOf(args, COPYABLE))],
+    [CHANNELS.nameAddresses, (args) => requests.nameAddresses(flag(args))],
+    [CHANNELS.saveReport, (args) => { none(args); return requests.saveReport() }],
     [CHANNELS.history, (args) => requests.history(oneOf(args, SPANS))],
     [CHANNELS.changeSetting, ([name, ...value]) => requests.changeSetting(text([name], LONGEST_ID), settingValue(value))],
     [CHANNELS.resetSettings, (args) => { none(args); return requests.resetSettings() }],

@@ -43,8 +43,8 @@ export function guiltView(state: SessionState): GuiltView | undefined {
 
 /** The user's services: the chance at each, when to type, and which there are. */
 export function servicesView(state: SessionState, now: number): ServicesView {
-  const { picked } = state.service
-  const all = allServices()
+  const { picked, added } = state.service
+  const all = allServices(added)
   const guilt = guiltOf(state)
   const chances = guilt === null ? [] : chancesOf(guilt, makerOf(state), all.filter(({ id }) => picked.includes(id)))
   const typing = guilt === null ? null : typingHints(state, guilt, chances, now)
@@ -77,8 +77,8 @@ function typingHints(state: SessionState, { errors }: Guilt, chances: readonly S
 }
 
 /** What came of asking the service. */
-export function serviceClockView({ service: { asking, clock, wrong } }: SessionState): ServiceClockView {
-  const pages = allServices().flatMap(({ name, page }) => (page === undefined ? [] : [{ name: serviceName({ name }), address: page }]))
+export function serviceClockView({ service: { added, asking, clock, wrong } }: SessionState): ServiceClockView {
+  const pages = allServices(added).flatMap(({ name, page }) => (page === undefined ? [] : [{ name: serviceName({ name }), address: page }]))
   const answer: ServiceClockView['answer'] = wrong !== null ? { tone: 'neutral', sentences: [wrong] }
     : clock === null ? undefined : { tone: serviceTone(clock), sentences: serviceClockWords(clock) }
   return { asking, pages, ...(answer === undefined ? {} : { answer }) }

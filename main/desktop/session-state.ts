@@ -4,6 +4,7 @@ import type { HelpPlace } from '../core/help/symptoms.ts'
 import type { Step } from '../core/remedy.ts'
 import type { Observation } from '../core/sample.ts'
 import type { PracticeAccount } from '../core/totp.ts'
+import type { Service } from '../core/services/service.ts'
 import type { Verdict } from '../core/verdict.ts'
 import type { Elevation } from '../platform/elevation-types.ts'
 import type { StepResult } from '../platform/machine.ts'
@@ -69,10 +70,10 @@ export type SessionEvent =
   | { readonly kind: 'error-read'; readonly read: ReadErrorText }
 
 /** A session of which nothing is known yet. */
-export function newSession(practice: boolean, asks: Elevation['asks'], account: PracticeAccount, services: readonly string[] = NO_SERVICE.picked): SessionState {
+export function newSession(practice: boolean, asks: Elevation['asks'], account: PracticeAccount, services: readonly string[] = NO_SERVICE.picked, added: readonly Service[] = []): SessionState {
   return {
     practice, asks, activity: { kind: 'idle' }, checkup: null, broke: false, repair: null, about: [],
-    codeTest: newCodeTest(account), service: { ...NO_SERVICE, picked: services }, help: { place: 'start', read: null },
+    codeTest: newCodeTest(account), service: { ...NO_SERVICE, picked: services, added }, help: { place: 'start', read: null },
   }
 }
 

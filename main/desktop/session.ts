@@ -5,6 +5,7 @@ import type { HelpPlace } from '../core/help/symptoms.ts'
 import { FRESH_FOR, WORTH_CORRECTING } from '../core/limits.ts'
 import type { Observation } from '../core/sample.ts'
 import type { Allowed } from '../core/service-page.ts'
+import type { Service } from '../core/services/service.ts'
 import type { PracticeAccount } from '../core/totp.ts'
 import { repair, type RepairParts } from '../repair.ts'
 import { proposeUndo, undo, type UndoProposal, type UndoReport } from '../repair-undo.ts'
@@ -49,6 +50,8 @@ export interface SessionOptions {
   readonly account: PracticeAccount
   /** Ids of the services that the user signs in to; what stands for any service when absent. */
   readonly services?: readonly string[]
+  /** Services that the organisation lists beside the known ones; none when absent. */
+  readonly added?: readonly Service[]
   /** A timer, where the usual one is not wanted. */
   readonly later?: Later
   readonly onChange: (state: SessionState) => void
@@ -69,9 +72,9 @@ const later: Later = (seconds, work) => {
 }
 
 /** Opens a session on a laptop: the one place where events of the outside become a new state. None of its calls rejects. */
-export function openSession(laptop: SessionLaptop, { practice, account, services, onChange, onError, ...given }: SessionOptions): Session {
+export function openSession(laptop: SessionLaptop, { practice, account, services, added, onChange, onError, ...given }: SessionOptions): Session {
   const { clock } = laptop.machine
-  let state = newSession(practice, laptop.elevation.asks, account, services)
+  let state = newSession(practice, laptop.elevation.asks, account, services, added)
   let closed = false
   let checking: Promise<void> | null = null
   let asked = false

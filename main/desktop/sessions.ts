@@ -1,4 +1,5 @@
 import type { PracticeAccount } from '../core/totp.ts'
+import type { Service } from '../core/services/service.ts'
 import { openSession, type Session, type SessionLaptop } from './session.ts'
 import type { SessionState } from './session-state.ts'
 
@@ -9,6 +10,8 @@ export interface SessionsParts {
   readonly account: PracticeAccount
   /** Ids of the services that the user signs in to. */
   readonly services: () => readonly string[]
+  /** Services that the organisation lists beside the known ones; none when absent. */
+  readonly added?: () => readonly Service[]
   /** What is shown has changed. */
   readonly onChange: () => void
   /** This computer's own session has changed, shown or not. */
@@ -24,14 +27,14 @@ export interface Sessions {
   /** Begins to practise on a laptop of that scenario. Gives a sentence where there is none of that name. */
   readonly practise: (scenario: string) => Promise<string | null>
   readonly leavePractice: () => Promise<void>
-  /** The services were chosen elsewhere. */
+  /** The services were chosen elsewhere, or there are others to choose from. */
   readonly servicesChanged: () => void
   readonly close: () => Promise<void>
 }
 
 /** Opens the session of this computer; nothing is measured yet. */
-export function openSessions({ thisLaptop, openPractice, account, services, onChange, onRealChange, onError }: SessionsParts): Sessions {
-  const real = openSession(thisLaptop, { practice: false, account, services: services(), onChange: realChanged, onError })
+export function openSessions({ thisLaptop, openPractice, account, services, added = () => [], onChange, onRealChange, onError }: SessionsParts): Sessions {
+  const real = openSession(thisLaptop, { practice: false, account, services: services(), added: added(), onChange: realChanged, onError })
   let practice: Session | null = null
 
   function realChanged(state: SessionState): void {
@@ -53,7 +56,7 @@ export function openSessions({ thisLaptop, openPractice, account, services, onCh
       if (typeof laptop === 'string') return laptop
       await endPractice()
       real.forgetKey()
-      const session = openSession(laptop, { practice: true, account, services: services(), onChange: () => { if (practice === session) onChange() }, onError })
+      const session = openSession(laptop, { practice: true, account, services: services(), added: added(), onChange: () => { if (practice === session) onChange() }, onError })
       practice = session
       onChange()
       void session.check()
@@ -64,7 +67,10 @@ export function openSessions({ thisLaptop, openPractice, account, services, onCh
       onChange()
     },
     servicesChanged: () => {
-      for (const session of [real, practice]) session?.pickServices(services())
+      for (const session of [real, practice]) {
+        session?.addServices(added())
+        session?.pickServices(services())
+      }
     },
     close: async () => {
       await endPractice()

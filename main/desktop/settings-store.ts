@@ -2,22 +2,17 @@ import { constants, closeSync, fstatSync, openSync, readFileSync, renameSync, wr
 import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
 import { changeSetting, readSettings } from '../core/settings/read.ts'
-import type { LineReaders, SettingProblem } from '../core/settings/schema.ts'
+import type { SettingProblem } from '../core/settings/schema.ts'
 import { DEFAULTS, type Settings } from '../core/settings/settings.ts'
 import { problemWords, refusalWords } from '../core/settings/words.ts'
 import { say } from '../core/words/say.ts'
-import { readServer, readWebsite } from '../sources/server.ts'
+import { LINE_READERS } from '../sources/line-readers.ts'
 import { writeWhole } from './write-whole.ts'
 
 /** Many times what full lists need; a larger file is not ours. */
 const MOST_BYTES = 200_000
 /** How long a write may be tried again, in seconds: a virus scanner may hold the file for a moment. */
 const TRY_FOR = 2
-
-const READERS: LineReaders = {
-  isServer: (line) => !('wrong' in readServer(line)),
-  isWebsite: (line) => !('wrong' in readWebsite(line)),
-}
 
 /** Why the window's last wish was not taken. */
 export interface Refusal {
@@ -70,7 +65,7 @@ export function openSettings(file: string): SettingsStore {
     // Said when it is asked for: the language may have changed since.
     refusal: () => (refused === null ? null : { name: refused.name, sentence: refusalWords(refused.problem) }),
     change: async (name, value) => {
-      const changed = changeSetting(current, name, value, READERS)
+      const changed = changeSetting(current, name, value, LINE_READERS)
       if ('wrong' in changed) {
         refused = { name, problem: changed.wrong }
         return refusalWords(changed.wrong)
@@ -104,7 +99,7 @@ function readFile(file: string): ReadFile {
   let raw: string | undefined
   try {
     raw = readText(file)
-    return { ...readSettings(JSON.parse(raw), READERS), raw }
+    return { ...readSettings(JSON.parse(raw), LINE_READERS), raw }
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
     if (code === 'ENOENT' || code === 'ENOTDIR') return { settings: DEFAULTS, wrong: [] }

@@ -9,7 +9,7 @@ import { msg, say } from '../core/words/say.ts'
 import type { Refusal } from './settings-store.ts'
 
 /** Settings that somebody else has fixed. */
-export type Locked = ReadonlySet<SettingName>
+export type Locked = ReadonlySet<string>
 
 export interface SettingsContext {
   readonly settings: Settings

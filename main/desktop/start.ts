@@ -4,6 +4,8 @@ export interface StartOptions {
   readonly hidden: boolean
   /** Name of a practice laptop to begin with, empty for the usual one; absent on the real machine. */
   readonly practice?: string
+  /** Write every line of the log, and to the terminal as well. */
+  readonly verbose?: true
 }
 
 export type Start =
@@ -31,6 +33,7 @@ export function readStartOptions(words: readonly string[]): StartOptions {
   const practice = words.find((word) => word === '--practice' || word.startsWith('--practice='))
   return {
     hidden: words.includes('--hidden'),
+    ...(words.includes('--verbose') ? { verbose: true } : {}),
     ...(practice === undefined ? {} : { practice: practice.slice('--practice='.length) }),
   }
 }

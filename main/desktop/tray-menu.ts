@@ -16,8 +16,11 @@ export interface TrayActions {
   readonly quit: () => void
 }
 
-/** The tray's menu for a session: everything that the window can do has its way from here. */
-export function trayMenu(state: Pick<SessionState, 'practice' | 'activity' | 'checkup'>, actions: TrayActions): MenuItemConstructorOptions[] {
+/**
+ * The tray's menu for a session: everything that the window can do has its way from here.
+ * @param hasCodeTest false where the organisation has turned the code test off
+ */
+export function trayMenu(state: Pick<SessionState, 'practice' | 'activity' | 'checkup'>, actions: TrayActions, hasCodeTest = true): MenuItemConstructorOptions[] {
   const { practice, activity, checkup } = state
   const idle = activity.kind !== 'repairing'
   const fixable = idle && (checkup?.plan.steps.length ?? 0) > 0
@@ -28,7 +31,7 @@ export function trayMenu(state: Pick<SessionState, 'practice' | 'activity' | 'ch
     { label: say('Fix my clock…'), enabled: fixable, click: actions.fix },
     // A made-up laptop keeps no record.
     ...(practice ? [] : [{ label: say('Undo the last repair…'), enabled: idle, click: actions.undo }]),
-    { label: say('Test a code…'), click: actions.testCode },
+    ...(hasCodeTest ? [{ label: say('Test a code…'), click: actions.testCode }] : []),
     { label: say('Open Clock Medic'), click: actions.open },
     { label: say('Settings…'), click: actions.settings },
     { type: 'separator' },

@@ -18,7 +18,7 @@ export interface AppTray {
 }
 
 /** The tray icon with its tooltip and menu. Its constructor never fails, so it tells nothing about whether a user sees it. */
-export function appTray(icons: string, actions: TrayActions): AppTray {
+export function appTray(icons: string, actions: TrayActions, hasCodeTest: () => boolean): AppTray {
   let state = NOTHING_YET
   let shown = ''
   let tray = make()
@@ -28,12 +28,12 @@ export function appTray(icons: string, actions: TrayActions): AppTray {
     // "Activate" on Linux; on Windows the left button.
     made.on('click', actions.open)
     // On macOS a menu that is set for good would take the click away.
-    if (process.platform === 'darwin') made.on('right-click', () => made.popUpContextMenu(Menu.buildFromTemplate(trayMenu(state, actions))))
+    if (process.platform === 'darwin') made.on('right-click', () => made.popUpContextMenu(Menu.buildFromTemplate(trayMenu(state, actions, hasCodeTest()))))
     return made
   }
   const draw = (): void => {
     const { face, tooltip } = trayFace(state)
-    const template = trayMenu(state, actions)
+    const template = trayMenu(state, actions, hasCodeTest())
     const next = JSON.stringify([face, tooltip, template, darkPanel()])
     if (next === shown) return
     shown = next

@@ -117,6 +117,7 @@ export function windowWords(): WindowWords {
       setup: say('How this computer keeps time'),
       showReport: say('Show the report'),
       copyReport: say('Copy report for support'),
+      saveReport: say('Save the report…'),
     },
   }
 }

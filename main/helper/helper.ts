@@ -19,6 +19,7 @@ export interface Gate {
 /** What the helper touches. */
 export interface HelperParts extends Laptop {
   readonly gate: Gate
+  /** `only`: what the organisation offers, which no request widens. */
   readonly options: CheckOptions
   /** Writes one line of the answer. */
   readonly say: (line: string) => void
@@ -54,6 +55,11 @@ export async function runHelper(words: readonly string[], parts: HelperParts): P
   if (typeof request === 'string') {
     await log(`A request of ${who} was refused: it was not understood.`)
     return refuse(`${request} Nothing was changed.`, HELPER_EXIT.usage)
+  }
+  const { only } = parts.options
+  if (only !== undefined && !request.remedies.every((remedy) => only.includes(remedy))) {
+    await log(`A request of ${who} was refused: policy does not offer what was asked for.`)
+    return refuse('Your organisation does not offer this remedy. Nothing was changed.')
   }
   const shut = await gate.enter()
   if (shut !== null) {

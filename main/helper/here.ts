@@ -1,8 +1,13 @@
+import { offeredBy } from '../core/policy/effect.ts'
+import { readPolicy } from '../core/policy/read.ts'
 import { linux } from '../platform/linux/index.ts'
+import { readLinuxPolicy } from '../platform/linux/policy.ts'
 import type { Command } from '../platform/machine.ts'
 import { thisMachine } from '../platform/this-machine.ts'
 import { openManners } from '../sources/manners.ts'
+import { LINE_READERS } from '../sources/line-readers.ts'
 import { openMemory } from '../sources/memory.ts'
+import { namedSources } from '../sources/named-sources.ts'
 import { GATE_FOLDER, openGate, processName } from './gate.ts'
 import { HELPER_EXIT, runHelper } from './helper.ts'
 import { lineWriter } from './line-writer.ts'
@@ -25,8 +30,11 @@ export async function runHelperHere(words: readonly string[]): Promise<number> {
   const caller = callerOf(process.env['PKEXEC_UID'])
   const answer = lineWriter(1)
   const memory = { ...openMemory(clock), manners: () => openManners(clock, GATE_FOLDER) }
+  // Read by root itself: what the caller says of it would prove nothing.
+  const { policy } = readPolicy(await readLinuxPolicy(), LINE_READERS)
+  const only = offeredBy(policy)
   const exit = await runHelper(words, {
-    machine: thisMachine, platform: linux, options: { memory },
+    machine: thisMachine, platform: linux, options: { memory, ...namedSources(policy), ...(only === undefined ? {} : { only }) },
     gate: openGate({ folder: GATE_FOLDER, owner: 0, monotonic: clock.monotonic, self, isAlive }),
     say: answer.say,
     log,

@@ -6,8 +6,9 @@ import { useWords } from '../words.ts'
 import { CopyButton } from './CopyButton.tsx'
 
 /** The made-up account: QR code to scan, and the key to type for who cannot scan it. */
-export function PracticeAccount({ account, actions }: {
+export function PracticeAccount({ account, takesOwnKey, actions }: {
   readonly account: PracticeAccountView
+  readonly takesOwnKey: boolean
   readonly actions: Actions
 }) {
   const words = useWords()
@@ -37,7 +38,7 @@ export function PracticeAccount({ account, actions }: {
           >
             {words.code.cannotScan}
           </button>
-          <button type="button" class="link" onClick={() => void actions.chooseKey('own')}>{words.code.ownInstead}</button>
+          {takesOwnKey && <button type="button" class="link" onClick={() => void actions.chooseKey('own')}>{words.code.ownInstead}</button>}
         </div>
       </div>
       <div id={id} class="typed-key" hidden={!typing}>

@@ -20,6 +20,7 @@ export function AboutScreen({ about, actions, onBack }: {
         <button type="button" class="link back" onClick={onBack}><BackIcon />{about.backLabel}</button>
         <h1 tabIndex={-1}>{about.title}</h1>
         <p class="lead">{about.version}</p>
+        {about.updates !== undefined && <p class="quiet">{about.updates}</p>}
         <p class="lead">{about.lead}</p>
       </header>
       <Place place={about.fault} onOpen={() => void actions.openPlace('report-fault')} />

@@ -20,7 +20,7 @@ export function CodeScreen({ test, actions }: { readonly test: CodeTestView; rea
         <h1 tabIndex={-1}>{words.code.title}</h1>
         <p class="lead">{ownKey === undefined ? words.code.lead : words.code.ownLead}</p>
       </header>
-      {ownKey === undefined ? <PracticeAccount account={test.account} actions={actions} /> : <OwnKey ownKey={ownKey} actions={actions} />}
+      {ownKey === undefined ? <PracticeAccount account={test.account} takesOwnKey={test.noOwnKey !== true} actions={actions} /> : <OwnKey ownKey={ownKey} actions={actions} />}
       <CodeEntry test={test} actions={actions} key={`${ownKey?.held} ${test.field.digits}`} />
       <Services services={test.services} actions={actions} />
       <ServiceClock clock={test.serviceClock} guilt={result === undefined ? guilt : undefined} actions={actions} />

@@ -1,9 +1,9 @@
 import { useEffect } from 'preact/hooks'
 import type { DetailsView } from '../../preload/contract.ts'
 import type { Actions } from '../actions.ts'
-import { CopyButton } from '../parts/CopyButton.tsx'
 import { FactList } from '../parts/FactList.tsx'
 import { History, type HistoryProps } from '../parts/History.tsx'
+import { Report } from '../parts/Report.tsx'
 import { SourceTable } from '../parts/SourceTable.tsx'
 import { useWords } from '../words.ts'
 
@@ -35,13 +35,7 @@ export function DetailsScreen({ details, history, version, actions }: {
           <FactList facts={details.setup} />
         </section>
       )}
-      <section class="card">
-        <details class="fold">
-          <summary>{words.details.showReport}</summary>
-          <pre dir="ltr">{details.report}</pre>
-        </details>
-        <CopyButton label={words.details.copyReport} what="report" actions={actions} />
-      </section>
+      <Report details={details} actions={actions} />
       <footer class="after"><p>Clock Medic {version}</p></footer>
     </>
   )

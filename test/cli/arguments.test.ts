@@ -79,7 +79,7 @@ describe('what is understood', () => {
 
 describe('what is not', () => {
   test.each<[what: string, argv: readonly string[], sentence: RegExp | string]>([
-    ['an unknown command', ['cure'], '"cure" is not a command; there are check, fix, status, plan, report, code, services.'],
+    ['an unknown command', ['cure'], '"cure" is not a command; there are check, fix, status, plan, report, code, services, policy.'],
     ['two commands', ['check', 'fix'], '"fix" is one word too many after "check".'],
     ['an unknown option', ['check', '--bogus'], 'Unknown option \'--bogus\'.'],
     ['an unknown short option', ['check', '-x'], 'Unknown option \'-x\'.'],
@@ -106,7 +106,7 @@ describe('what is not', () => {
     ['plain http', ['check', '--https', 'http://example.org/'], '"http://example.org/" is not an https address; plain http cannot prove who answers.'],
     ['a website that is none', ['check', '--https', 'example.org'], '"example.org" is not a web address.'],
     ['a website with a password', ['check', '--https', 'https://me:hunter2@example.org/'], 'A web address with a user name or password in it is not used.'],
-    ['an unknown format', ['check', '--format', 'xml'], '"xml" is not a format; there are text, json, nagios, prometheus, jamf.'],
+    ['an unknown format', ['check', '--format', 'xml'], '"xml" is not a format; there are text, json, nagios, prometheus, jamf, facts.'],
     ['--json beside another format', ['check', '--json', '--format', 'nagios'], '--json and --format nagios cannot go together.'],
     ['a fleet format where there is none', ['fix', '--yes', '--format', 'nagios'], 'The format nagios belongs to "check".'],
     ['an unknown remedy', ['fix', '--only', 'reboot'], `"reboot" is not a remedy; there are ${REMEDIES.join(', ')}.`],

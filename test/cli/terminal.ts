@@ -1,4 +1,6 @@
 import { runCli, type OpenLaptop, type Terminal } from '../../main/cli/cli.ts'
+import type { KeptSettings } from '../../main/core/policy/explain.ts'
+import type { PolicyReading } from '../../main/core/policy/reading.ts'
 import { openPracticeLaptop } from '../../main/practice/open.ts'
 import { isScenario, SCENARIOS, type LaptopDescription } from '../../main/practice/index.ts'
 import { openLaptop, type TestLaptop } from '../repair/open-laptop.ts'
@@ -22,12 +24,16 @@ export interface Circumstances {
   readonly lines?: readonly (string | ((laptop: TestLaptop) => string))[]
   /** Hosts of services that may be asked though they are not public. */
   readonly allowed?: Terminal['allowed']
+  /** What the organisation has decided. */
+  readonly policy?: PolicyReading
+  /** The settings that the user keeps with the app. */
+  readonly kept?: KeptSettings
   /** Changes the laptop before the command line gets it. */
   readonly prepare?: (laptop: TestLaptop) => Promise<OpenLaptop>
 }
 
 /** Runs a command line on a practice laptop with a terminal that only listens. */
-export async function cli(argv: readonly string[], { description, answer, lines = [], allowed, prepare = async (laptop): Promise<OpenLaptop> => laptop }: Circumstances = {}): Promise<Said> {
+export async function cli(argv: readonly string[], { description, answer, lines = [], allowed, policy, kept, prepare = async (laptop): Promise<OpenLaptop> => laptop }: Circumstances = {}): Promise<Said> {
   let stdout = ''
   let stderr = ''
   let closed = 0
@@ -46,6 +52,8 @@ export async function cli(argv: readonly string[], { description, answer, lines 
       }
     },
     ...(allowed === undefined ? {} : { allowed }),
+    ...(policy === undefined ? {} : { policy: async () => policy }),
+    keptSettings: async () => kept,
     open: async (name) => {
       const scenario = name === undefined || name === '' ? 'slow' : name
       if (!isScenario(scenario)) return openPracticeLaptop(scenario, async () => {})

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { autostartEntry, autostartFolders, installedProgram, setAutostart, startAtLogin, type AutostartFolders } from '../../main/desktop/login-start.ts'
+import { autostartEntry, autostartFolders, installedProgram, setAutostart, startAtLogin, startsForEverybody, type AutostartFolders } from '../../main/desktop/login-start.ts'
 
 const PROGRAM = '/opt/Clock Medic/clock-medic'
 
@@ -43,6 +43,14 @@ describe('starting at login on Linux', () => {
     expect(await ownEntry()).toBe(autostartEntry(PROGRAM))
     await setAutostart(folders, null)
     expect(await ownEntry()).toBeNull()
+  })
+
+  test('is on for everybody where the package says so, until the user says otherwise', async () => {
+    expect(startsForEverybody(folders)).toBe(false)
+    await installedByIt()
+    expect(startsForEverybody(folders)).toBe(true)
+    await setAutostart(folders, null)
+    expect(startsForEverybody(folders)).toBe(false)
   })
 
   test('can be turned off by a user whose IT turned it on for everybody, and on again', async () => {

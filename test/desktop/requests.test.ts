@@ -21,6 +21,8 @@ function recorder(): { readonly answers: ReturnType<typeof answersTo>; readonly 
     openHelp: (place) => { done.push(`help ${place}`) },
     readError: (text) => { done.push(`error ${text}`) },
     fix: note('fix'), tryCode: note('code'), practice: note('practice'), copy: note('copy'), learnAbout: async () => { done.push('about') },
+    nameAddresses: (on) => { done.push(`addresses ${on}`) },
+    saveReport: async () => { done.push('save') },
     history: async (span) => {
       done.push(`history ${span}`)
       return { span } as HistoryView
@@ -41,12 +43,12 @@ describe('what the window may ask', () => {
       [CHANNELS.pressFlip], [CHANNELS.chooseAuthenticator, 'duo'], [CHANNELS.chooseKey, 'own'], [CHANNELS.giveKey, new Uint8Array(32)], [CHANNELS.giveKeyPicture, 2, new Uint8Array(24)],
       [CHANNELS.giveKeyPicture, 0, new Uint8Array()], [CHANNELS.readKeyFromScreen], [CHANNELS.forgetKey], [CHANNELS.pickService, 'github', true], [CHANNELS.askService, 'https://login.example.com'],
       [CHANNELS.history, 'month'], [CHANNELS.changeSetting, 'notifyBeyondSeconds', null], [CHANNELS.changeSetting, 'servers', ['a.example', 'b.example']],
-      [CHANNELS.learnAbout], [CHANNELS.resetSettings], [CHANNELS.finishWelcome, false], [CHANNELS.openPlace, 'licences'],
+      [CHANNELS.learnAbout], [CHANNELS.resetSettings], [CHANNELS.finishWelcome, false], [CHANNELS.openPlace, 'licences'], [CHANNELS.nameAddresses, true], [CHANNELS.saveReport],
     ]
     for (const [channel, ...args] of calls) await answers.get(channel)?.(args)
     expect(done).toEqual(['check', 'fix 3-0a1b2c3d', 'code 123 456', 'restart', 'practice true', 'copy report', 'help lost-phone', 'error 0x80070426',
       'flip', 'app duo', 'key own', 'give 32', 'pictures 2x3', 'pictures ', 'screen', 'forget', 'service github true', 'ask https://login.example.com',
-      'history month', 'setting notifyBeyondSeconds null', 'setting servers ["a.example","b.example"]', 'about', 'reset', 'welcome false', 'place licences'])
+      'history month', 'setting notifyBeyondSeconds null', 'setting servers ["a.example","b.example"]', 'about', 'reset', 'welcome false', 'place licences', 'addresses true', 'save'])
   })
 
   test('there is no answer to anything else', () => {
@@ -64,6 +66,7 @@ describe('what the window may ask', () => {
     ['a picture that is no rectangle', CHANNELS.giveKeyPicture, [3, new Uint8Array(16)]], ['a picture without pixels', CHANNELS.giveKeyPicture, [3, new Uint8Array()]],
     ['an endless picture', CHANNELS.giveKeyPicture, [4000, new Uint8Array(16_016_000)]], ['half a column', CHANNELS.giveKeyPicture, [0.5, new Uint8Array(4)]],
     ['a word for yes about a service', CHANNELS.pickService, ['github', 'on']], ['an endless address', CHANNELS.askService, ['x'.repeat(2001)]], ['a list for an app', CHANNELS.chooseAuthenticator, [['duo']]],
+    ['a path to save to', CHANNELS.saveReport, ['/etc/passwd']], ['a word for the addresses', CHANNELS.nameAddresses, ['yes']],
     ['a path to open', CHANNELS.openPlace, ['/etc/passwd']], ['a span that there is not', CHANNELS.history, ['year']],
     ['an object for a setting', CHANNELS.changeSetting, ['servers', { length: 1 }]], ['a setting without a value', CHANNELS.changeSetting, ['servers']],
     ['an endless list', CHANNELS.changeSetting, ['servers', Array.from({ length: 1001 }, () => 'a')]], ['a list in a list', CHANNELS.changeSetting, ['servers', [['a']]]],

@@ -25,6 +25,7 @@ describe('tray app or command line', () => {
   test('nothing, options of the app and switches of Chromium open the app', () => {
     expect(installed()).toEqual({ kind: 'app', options: { hidden: false } })
     expect(installed('--hidden', '--ozone-platform=wayland')).toEqual({ kind: 'app', options: { hidden: true } })
+    expect(installed('--verbose')).toEqual({ kind: 'app', options: { hidden: false, verbose: true } })
     expect(fromCheckout('--practice')).toEqual({ kind: 'app', options: { hidden: false, practice: '' } })
     expect(fromCheckout('--practice=fails')).toEqual({ kind: 'app', options: { hidden: false, practice: 'fails' } })
   })

@@ -16,8 +16,8 @@ test.describe('a hostile page', () => {
     }))
     expect(found.globals).toEqual([])
     expect(found.api).toEqual([
-      'askService', 'check', 'chooseAuthenticator', 'chooseKey', 'copy', 'fix', 'forgetKey', 'giveKey', 'giveKeyPicture', 'onScreen', 'onView', 'openHelp', 'pickService', 'practice', 'pressFlip',
-      'readError', 'readKeyFromScreen', 'restartCodeTest', 'tryCode', 'view',
+      'askService', 'changeSetting', 'check', 'chooseAuthenticator', 'chooseKey', 'copy', 'finishWelcome', 'fix', 'forgetKey', 'giveKey', 'giveKeyPicture', 'history', 'learnAbout',
+      'nameAddresses', 'onScreen', 'onView', 'openHelp', 'openPlace', 'pickService', 'practice', 'pressFlip', 'readError', 'readKeyFromScreen', 'resetSettings', 'restartCodeTest', 'saveReport', 'tryCode', 'view',
     ])
   })
 

@@ -40,6 +40,12 @@ const refusal = ({ lines }: Run): unknown => (typeof lines.at(-1)?.['words'] ===
 const ALL = ['step-clock', 'enable-automatic-time', 'set-hardware-clock']
 
 describe('the helper', () => {
+  test('changes nothing by a remedy that the organisation does not offer, whatever is asked for', async () => {
+    const run = await helper(ALL, SLOW, ({ options }) => ({ options: { ...options, only: ['resync', 'step-clock'] } }))
+    expect(refusal(run)).toBe('Your organisation does not offer this remedy. Nothing was changed.')
+    expect([run.exit, run.laptop.practice.laptop.offset]).toEqual([HELPER_EXIT.refused, expect.closeTo(47.3, 1)])
+  })
+
   test('does what was asked for and this machine needs, says so line by line, and logs it', async () => {
     const run = await helper([...ALL, '--offset=47.300'])
     expect(run.exit).toBe(HELPER_EXIT.done)

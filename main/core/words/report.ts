@@ -1,15 +1,14 @@
-import type { Checkup } from '../checkup.ts'
+import type { HistoryRecord } from '../history/record.ts'
+import type { Report } from '../report/report.ts'
 import { durationShort, tookWords, slowOrFastShort } from './duration.ts'
 import { planText } from './plan.ts'
 import { say } from './say.ts'
 import { stateText } from './state.ts'
 import { hintWords, reasonWords, sourceName } from './verdict.ts'
 
-/**
- * Everything an administrator would ask for, as text. Holds no secret, no code, and no name of a person or of this
- * computer: only what was measured, the set-up of the clock, findings and plan.
- */
-export function reportText({ checkedAt, tookSeconds, verdict, findings, state, plan }: Checkup, version: string, about: readonly string[]): string {
+/** A report as text. What is private has to be out of it before (`cleanReport`). */
+export function reportText({ version, about, checkup, history, log }: Report): string {
+  const { checkedAt, tookSeconds, verdict, findings, state, plan } = checkup
   const sources = verdict.sources.map(({ name, address, kind, status, reason, offset, delay, stratum }) => [
     `  ${sourceName({ name, address })}: ${status}`,
     ...(offset === undefined ? [] : [slowOrFastShort(offset)]),
@@ -19,7 +18,7 @@ export function reportText({ checkedAt, tookSeconds, verdict, findings, state, p
   ].join(', '))
   const none = `  ${say('none || an empty list in a report')}`
   return [
-    say('Clock Medic {version}, {time} by this computer\'s clock', { version, time: new Date(checkedAt * 1000).toISOString() }),
+    say('Clock Medic {version}, {time} by this computer\'s clock', { version, time: isoOf(checkedAt) }),
     ...about,
     '',
     reasonWords(verdict),
@@ -29,5 +28,21 @@ export function reportText({ checkedAt, tookSeconds, verdict, findings, state, p
     '', say('How this computer keeps time'), ...stateText(state).split('\n').map((line) => `  ${line}`),
     '', say('Findings'), ...(findings.length === 0 ? [none] : findings.map(({ id, severity, title }) => `  ${title} (${id}, ${severity})`)),
     '', say('What a repair would do'), ...planText(plan).split('\n').map((line) => `  ${line}`),
+    ...(history.length === 0 ? [] : ['', say('The last 24 hours || heading of what happened to the clock, in a report'), ...history.map((record) => `  ${recordLine(record)}`)]),
+    ...(log.length === 0 ? [] : ['', say('Log'), ...log.map((line) => `  ${line}`)]),
   ].join('\n')
+}
+
+const isoOf = (seconds: number): string => new Date(seconds * 1000).toISOString()
+
+/** One thing that happened, for whoever knows the terms: it is the same in every language. Offsets in seconds. */
+function recordLine(record: HistoryRecord): string {
+  const at = isoOf(record.at)
+  const figure = (name: string, seconds: number | undefined): string => (seconds === undefined ? '' : `, ${name} ${seconds.toFixed(3)}`)
+  switch (record.kind) {
+    case 'check': return `${at} check${figure('offset', record.offset)} ±${record.uncertainty.toFixed(3)}`
+    case 'repair': return `${at} repair, ${record.result}${figure('offset before', record.before)}${figure('offset after', record.after)}`
+    case 'sleep': return `${at} slept${figure('seconds', record.seconds)}`
+    case 'stepped': return `${at} clock set by somebody${figure('by', record.by)}`
+  }
 }

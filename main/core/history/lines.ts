@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import type { HistoryRecord } from '../core/history/record.ts'
+import type { HistoryRecord } from './record.ts'
 
 /** What the number of milliseconds of a date can hold (ECMA-262, time values), in seconds. */
 const LATEST = 8.64e12

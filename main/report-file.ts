@@ -1,0 +1,41 @@
+import { constants } from 'node:fs'
+import { lstat, open, rename, rm } from 'node:fs/promises'
+
+/** Why a report could not be written. */
+export type ReportTrouble = 'is-folder' | 'exists' | 'no-folder' | 'not-allowed' | 'read-only' | 'full' | 'failed'
+
+/**
+ * Writes a report that only this user can read; null where that went well. What is there already is replaced as a whole where
+ * that is wanted, and else left alone. Never rejects.
+ */
+export async function writeReport(file: string, text: string, overwrite: boolean): Promise<ReportTrouble | null> {
+  const { O_WRONLY, O_CREAT, O_EXCL } = constants
+  const draft = `${file}.${process.pid}.part`
+  try {
+    const there = await lstat(file).catch(() => null)
+    if (there?.isDirectory() === true) return 'is-folder'
+    if (there !== null && !overwrite) return 'exists'
+    const handle = await open(draft, O_WRONLY | O_CREAT | O_EXCL, 0o600)
+    try {
+      await handle.writeFile(text)
+    } finally {
+      await handle.close()
+    }
+    await rename(draft, file)
+    return null
+  } catch (error) {
+    await rm(draft, { force: true }).catch(() => {})
+    return troubleOf(error)
+  }
+}
+
+function troubleOf(error: unknown): ReportTrouble {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  switch (code) {
+    case 'ENOENT': case 'ENOTDIR': return 'no-folder'
+    case 'EACCES': case 'EPERM': return 'not-allowed'
+    case 'EROFS': return 'read-only'
+    case 'ENOSPC': case 'EDQUOT': return 'full'
+    default: return 'failed'
+  }
+}
