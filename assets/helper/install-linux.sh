@@ -1,8 +1,11 @@
 #!/bin/sh
 # Installs the helper of Clock Medic, or takes it away again. For the IT department; see docs/helper.md.
 #   install-linux.sh [--program PROGRAM] [--allow-group GROUP]
+#   install-linux.sh --from-policy
 #   install-linux.sh --uninstall
 # PROGRAM is the installed app (the default), or a Node and the command line: "/usr/bin/node /opt/clock-medic/clock-medic.mjs".
+# --from-policy lets in the group that "helperGroup" in /etc/clock-medic/policy.json names. Where it names none, a helper that is
+# there is renewed as it is, and none is installed. The package does this whenever it is installed or upgraded.
 # DESTDIR, where set, is put before every path that is written.
 set -eu
 umask 022
@@ -15,8 +18,10 @@ folder=$root/usr/libexec/clock-medic
 helper=$folder/clock-medic-helper
 policy=$root/usr/share/polkit-1/actions/org.clockmedic.helper.policy
 rules=$root/etc/polkit-1/rules.d/50-clock-medic.rules
+computer=$root/etc/clock-medic/policy.json
 program='/opt/Clock Medic/clock-medic'
 group=''
+from_policy=no
 uninstall=no
 
 fail() {
@@ -28,6 +33,7 @@ while [ $# -gt 0 ]; do
   case $1 in
     --program) [ $# -ge 2 ] || fail '--program needs a path.'; program=$2; shift 2 ;;
     --allow-group) [ $# -ge 2 ] || fail '--allow-group needs the name of a group.'; group=$2; shift 2 ;;
+    --from-policy) from_policy=yes; shift ;;
     --uninstall) uninstall=yes; shift ;;
     *) fail "\"$1\" is not an option of this script." ;;
   esac
@@ -40,6 +46,19 @@ if [ "$uninstall" = yes ]; then
   [ ! -d "$folder" ] || rmdir -- "$folder" 2>/dev/null || :
   echo 'The helper of Clock Medic is gone.'
   exit 0
+fi
+
+if [ "$from_policy" = yes ]; then
+  if [ -f "$computer" ]; then
+    [ -z "$(find "$(dirname -- "$computer")" "$computer" -maxdepth 0 \( ! -user 0 -o -perm /022 -o -type l \))" ] ||
+      fail "\"$computer\" or its folder can be written by others than root, so it is not followed."
+    # Inside a text of JSON the quotes would have backslashes before them.
+    group=$(tr -d '\n\r' <"$computer" | sed -n 's/.*"helperGroup"[[:space:]]*:[[:space:]]*"\([^"]*\)".*/\1/p')
+  fi
+  if [ -z "$group" ]; then
+    grep -qsF "'$program'" "$helper" || exit 0
+    [ ! -f "$rules" ] || group=$(sed -n "s/.*isInGroup('\([^']*\)').*/\1/p" "$rules")
+  fi
 fi
 
 # A program that others can write, or a folder above it, would be everybody's way to become root.

@@ -1,0 +1,88 @@
+import { execFileSync } from 'node:child_process'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import path from 'node:path'
+import { describe, expect, it } from 'vitest'
+
+interface Step {
+  readonly uses?: string
+  readonly run?: string
+  readonly with?: Readonly<Record<string, string>>
+}
+interface Job {
+  readonly 'needs'?: string
+  readonly 'if'?: string
+  readonly 'timeout-minutes'?: number
+  readonly 'permissions'?: Readonly<Record<string, string>>
+  readonly 'strategy'?: { readonly matrix: { readonly include?: readonly Readonly<Record<string, string>>[] } }
+  readonly 'steps': readonly Step[]
+}
+interface Workflow {
+  readonly permissions: Readonly<Record<string, string>>
+  readonly jobs: Readonly<Record<string, Job>>
+}
+
+const root = path.resolve(import.meta.dirname, '../..')
+const { load } = createRequire(import.meta.url)('js-yaml') as { readonly load: (text: string) => unknown }
+const read = (file: string): string => readFileSync(path.join(root, file), 'utf8')
+const { scripts } = JSON.parse(read('package.json')) as { readonly scripts: Readonly<Record<string, string>> }
+const folder = '.github/workflows'
+const workflows = readdirSync(path.join(root, folder)).map((name) => ({ name, text: read(`${folder}/${name}`), workflow: load(read(`${folder}/${name}`)) as Workflow }))
+const smoke = readdirSync(path.join(root, 'scripts/smoke'))
+
+describe.each(workflows)('the workflow $name', ({ workflow, text }) => {
+  const jobs = Object.entries(workflow.jobs)
+  const steps = jobs.flatMap(([, job]) => job.steps)
+  const commands = steps.map(({ run = '' }) => run).join('\n')
+
+  it('runs only scripts that are there', () => {
+    const named = [...commands.matchAll(/npm run (?:--silent )?([\w:-]+)/g)].map(([, name = '']) => name)
+    expect(named.length).toBeGreaterThan(0)
+    expect(named.filter((name) => !Object.hasOwn(scripts, name))).toEqual([])
+    expect([...text.matchAll(/(?<=[\s./])scripts\/[\w/.-]+\.\w+/g)].map(([file]) => file).filter((file) => !existsSync(path.join(root, file)))).toEqual([])
+  })
+
+  it('may read and no more, but for the job that makes a release of a tag', () => {
+    expect(workflow.permissions).toEqual({ contents: 'read' })
+    const writing = jobs.filter(([, { permissions = {} }]) => Object.values(permissions).includes('write'))
+    expect(writing.map(([name, job]) => [name, job.if])).toEqual(Object.hasOwn(workflow.jobs, 'release') ? [['release', 'github.ref_type == \'tag\'']] : [])
+  })
+
+  it('takes actions from GitHub alone, each of a stated version', () => {
+    expect(steps.flatMap(({ uses }) => uses ?? []).filter((uses) => !/^actions\/[a-z-]+@v\d+$/.test(uses))).toEqual([])
+  })
+
+  it('puts nothing that an outsider may write into a command', () => {
+    expect(commands).not.toContain('${{')
+  })
+
+  it('waits only for jobs that are there, and for none for ever', () => {
+    expect(jobs.flatMap(([, { needs }]) => needs ?? []).filter((name) => !Object.hasOwn(workflow.jobs, name))).toEqual([])
+    expect(jobs.filter(([, job]) => job['timeout-minutes'] === undefined)).toEqual([])
+  })
+})
+
+describe('a release', () => {
+  const release = workflows.find(({ name }) => name === 'release.yml')?.workflow
+  const variants = (job: string): readonly Readonly<Record<string, string>>[] => release?.jobs[job]?.strategy?.matrix.include ?? []
+
+  it('is tried on every system that packages are built for', () => {
+    expect(new Set(variants('smoke').map(({ packages }) => packages))).toEqual(new Set(variants('build').map(({ name }) => name)))
+  })
+
+  it('is tried by every script that was written for it', () => {
+    const commands = release?.jobs['smoke']?.steps.map(({ run = '' }) => run).join('\n') ?? ''
+    expect(smoke.filter((name) => !commands.includes(name))).toEqual([])
+  })
+
+  it('hands its secrets to the build alone', () => {
+    const holding = Object.entries(release?.jobs ?? {}).filter(([, job]) => JSON.stringify(job).includes('secrets.'))
+    expect(holding.map(([name]) => name)).toEqual(['build'])
+  })
+})
+
+describe.runIf(process.platform !== 'win32')('what tries a package', () => {
+  it.each(smoke.filter((name) => name.endsWith('.sh')))('can be read by a shell: %s', (name) => {
+    expect(() => execFileSync('/bin/sh', ['-n', path.join(root, 'scripts/smoke', name)])).not.toThrow()
+  })
+})
