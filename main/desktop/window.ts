@@ -63,7 +63,8 @@ function openWindow({ preload, icon, trayBounds, mayClose, onHidden, onPageLost 
   const place = tray === null ? null : besideTray(tray, SIZE, screen.getDisplayMatching(tray).workArea)
   const window = new BrowserWindow({
     ...SIZE, ...SMALLEST, ...place,
-    useContentSize: true, show: false, fullscreenable: false, title: 'Clock Medic', icon,
+    // In sight at once, in the page's own colour: a window that waits for its first paint is there a tenth of a second later.
+    useContentSize: true, fullscreenable: false, title: 'Clock Medic', icon,
     backgroundColor: (nativeTheme.shouldUseHighContrastColors ? BACKGROUND_IN_HIGH_CONTRAST : BACKGROUND)[nativeTheme.shouldUseDarkColors ? 'dark' : 'light'],
     webPreferences: {
       preload,
@@ -72,7 +73,6 @@ function openWindow({ preload, icon, trayBounds, mayClose, onHidden, onPageLost 
     },
   })
   if (process.platform !== 'darwin') window.setMenu(null)
-  window.once('ready-to-show', () => window.show())
   window.on('close', (event) => {
     if (!mayClose(window)) event.preventDefault()
   })
