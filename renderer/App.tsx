@@ -82,7 +82,8 @@ const historyOf = ({ historyRevision }: AppView, actions: Actions): HistoryProps
 function useView(api: ClockMedicApi): { readonly view: AppView | undefined; readonly failed: boolean } {
   const [view, setView] = useState<AppView>()
   const [failed, setFailed] = useState(false)
-  useEffect(() => {
+  // Before the first paint: the view was asked for before the page was there, so it is shown at once.
+  useLayoutEffect(() => {
     const end = api.onView(setView)
     api.view().then((first) => setView((newer) => newer ?? first), () => setFailed(true))
     return end
