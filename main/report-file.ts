@@ -1,5 +1,5 @@
-import { constants } from 'node:fs'
-import { lstat, open, rename, rm } from 'node:fs/promises'
+import { lstat } from 'node:fs/promises'
+import { writeWhole } from './write-whole.ts'
 
 /** Why a report could not be written. */
 export type ReportTrouble = 'is-folder' | 'exists' | 'no-folder' | 'not-allowed' | 'read-only' | 'full' | 'failed'
@@ -9,22 +9,13 @@ export type ReportTrouble = 'is-folder' | 'exists' | 'no-folder' | 'not-allowed'
  * that is wanted, and else left alone. Never rejects.
  */
 export async function writeReport(file: string, text: string, overwrite: boolean): Promise<ReportTrouble | null> {
-  const { O_WRONLY, O_CREAT, O_EXCL } = constants
-  const draft = `${file}.${process.pid}.part`
   try {
     const there = await lstat(file).catch(() => null)
     if (there?.isDirectory() === true) return 'is-folder'
     if (there !== null && !overwrite) return 'exists'
-    const handle = await open(draft, O_WRONLY | O_CREAT | O_EXCL, 0o600)
-    try {
-      await handle.writeFile(text)
-    } finally {
-      await handle.close()
-    }
-    await rename(draft, file)
+    await writeWhole(file, text, { mode: 0o600 })
     return null
   } catch (error) {
-    await rm(draft, { force: true }).catch(() => {})
     return troubleOf(error)
   }
 }

@@ -4,7 +4,7 @@ import type { HistoryRecord } from '../core/history/record.ts'
 import { thinned } from '../core/history/thin.ts'
 import { historyProblem, type HistoryFault } from '../core/words/history.ts'
 import { lineOf, readLines } from '../core/history/lines.ts'
-import { writeWhole } from './write-whole.ts'
+import { writeWhole } from '../write-whole.ts'
 
 /** A file longer than this is thinned; a thinned one is about half as long. */
 const LONGEST = 200_000

@@ -4,7 +4,7 @@ import { access, mkdir, rm } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import path from 'node:path'
 import { say } from '../core/words/say.ts'
-import { writeWhole } from './write-whole.ts'
+import { writeWhole } from '../write-whole.ts'
 
 const HIDDEN = '--hidden'
 const ENTRY = 'clock-medic.desktop'

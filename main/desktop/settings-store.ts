@@ -7,7 +7,7 @@ import { DEFAULTS, type Settings } from '../core/settings/settings.ts'
 import { problemWords, refusalWords } from '../core/settings/words.ts'
 import { say } from '../core/words/say.ts'
 import { LINE_READERS } from '../sources/line-readers.ts'
-import { writeWhole } from './write-whole.ts'
+import { writeWhole } from '../write-whole.ts'
 
 /** Many times what full lists need; a larger file is not ours. */
 const MOST_BYTES = 200_000

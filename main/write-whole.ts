@@ -3,8 +3,10 @@ import { randomBytes } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 
 export interface WriteOptions {
-  /** Rights of the file. */
+  /** Rights of the file, less those that the process takes from all its new files. */
   readonly mode: number
+  /** Gives all of these rights whatever the process takes; fails where the file system knows no rights. */
+  readonly exactly?: boolean
   /** For how long to try again where something holds the file, as virus scanners do on Windows, in seconds. */
   readonly tryFor?: number
 }
@@ -18,11 +20,13 @@ const AGAIN = 0.1
  * for it listen to signals to tidy up, which takes Electron's own handling of SIGTERM away: the app would not end at logout.
  * Rejects with the error of the system.
  */
-export async function writeWhole(file: string, text: string, { mode, tryFor = 0 }: WriteOptions): Promise<void> {
+export async function writeWhole(file: string, text: string, { mode, exactly = false, tryFor = 0 }: WriteOptions): Promise<void> {
+  // Does not end as the file does, so that no collector reads it half written; new for sure, so that no link of a stranger is followed.
   const beside = `${file}.${randomBytes(6).toString('hex')}.tmp`
   try {
     const handle = await open(beside, 'wx', mode)
     try {
+      if (exactly) await handle.chmod(mode)
       await handle.writeFile(text)
       await handle.sync()
     } finally {
@@ -30,7 +34,7 @@ export async function writeWhole(file: string, text: string, { mode, tryFor = 0 
     }
     await inPlace(beside, file, Math.ceil(tryFor / AGAIN))
   } catch (error) {
-    await rm(beside, { force: true })
+    await rm(beside, { force: true }).catch(() => {})
     throw error
   }
 }
