@@ -2,20 +2,9 @@
 # Installs the deb for this computer, sees that it works for a user and for root, and removes it again. For computers that are thrown
 # away afterwards: sh scripts/smoke/linux.sh FOLDER
 set -eu
+. "$(dirname "$0")/check.sh"
 folder=$(cd "${1:-dist}" && pwd)
 package=$(ls "$folder"/clock-medic-*-linux-"$(dpkg --print-architecture)".deb)
-
-fail() {
-  printf '%s\n' "$1" >&2
-  exit 1
-}
-
-# A practice laptop is wrong on purpose: the answer is 2, and nothing on this computer is asked or changed.
-check() {
-  answer=$("$@" check --json --practice) && code=0 || code=$?
-  [ "$code" = 2 ] || fail "$* check ended with $code instead of 2."
-  printf '%s' "$answer" | grep -q '"verdict": *"critical"' || fail "$* check did not call the practice laptop wrong: $answer"
-}
 
 sudo apt-get install -y "$package"
 clock-medic --version

@@ -2,20 +2,9 @@
 # Installs the pkg, sees that it works, removes it again, and looks into the dmg. For Macs that are thrown away afterwards:
 # sh scripts/smoke/macos.sh FOLDER
 set -eu
+. "$(dirname "$0")/check.sh"
 folder=$(cd "${1:-dist}" && pwd)
 app='/Applications/Clock Medic.app'
-
-fail() {
-  printf '%s\n' "$1" >&2
-  exit 1
-}
-
-# A practice laptop is wrong on purpose: the answer is 2, and nothing on this computer is asked or changed.
-check() {
-  answer=$("$@" check --json --practice) && code=0 || code=$?
-  [ "$code" = 2 ] || fail "$* check ended with $code instead of 2."
-  printf '%s' "$answer" | grep -q '"verdict": *"critical"' || fail "$* check did not call the practice laptop wrong: $answer"
-}
 
 sudo installer -pkg "$(ls "$folder"/clock-medic-*-mac-universal.pkg)" -target /
 /usr/local/bin/clock-medic --version

@@ -1,4 +1,5 @@
-import { crc32, deflateSync } from 'node:zlib'
+import { deflateSync } from 'node:zlib'
+import { pngFile } from '../png.ts'
 
 /** A PNG file of dark and light modules, so many pixels each (W3C PNG, sections 5 and 11). */
 export function pngOf(rows: readonly (readonly boolean[])[], module: number): Buffer {
@@ -9,14 +10,5 @@ export function pngOf(rows: readonly (readonly boolean[])[], module: number): Bu
   header.writeUInt32BE(side, 4)
   // Eight bits of grey; the usual compression, filter and order.
   header.set([8, 0, 0, 0, 0], 8)
-  return Buffer.concat([Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]), chunk('IHDR', header), chunk('IDAT', deflateSync(Buffer.concat(lines))), chunk('IEND', Buffer.alloc(0))])
-}
-
-function chunk(name: string, data: Buffer): Buffer {
-  const named = Buffer.concat([Buffer.from(name, 'latin1'), data])
-  const length = Buffer.alloc(4)
-  length.writeUInt32BE(data.length)
-  const sum = Buffer.alloc(4)
-  sum.writeUInt32BE(crc32(named))
-  return Buffer.concat([length, named, sum])
+  return pngFile(['IHDR', header], ['IDAT', deflateSync(Buffer.concat(lines))])
 }

@@ -1,4 +1,5 @@
-import { crc32, deflateSync } from 'node:zlib'
+import { deflateSync } from 'node:zlib'
+import { pngFile } from '../png.ts'
 
 /** Rows of pixels, four bytes each: blue, green, red and one that is not used. */
 export interface Bitmap {
@@ -44,10 +45,7 @@ export function smallPng({ width, height, bytes }: Bitmap): Buffer {
   header.writeUInt32BE(height, 4)
   // Eight bits of a palette; the usual compression, filter and order.
   header.set([8, 3, 0, 0, 0], 8)
-  return Buffer.concat([
-    Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
-    chunk('IHDR', header), chunk('PLTE', Buffer.from(palette.flatMap(partsOf))), chunk('IDAT', deflateSync(lines, { level: 9 })), chunk('IEND', Buffer.alloc(0)),
-  ])
+  return pngFile(['IHDR', header], ['PLTE', Buffer.from(palette.flatMap(partsOf))], ['IDAT', deflateSync(lines, { level: 9 })])
 }
 
 /** All colours, those of most pixels first. */
@@ -73,13 +71,4 @@ function nearest(palette: readonly number[], colour: number): number {
     if (far < least) [best, least] = [place, far]
   }
   return best
-}
-
-function chunk(name: string, data: Buffer): Buffer {
-  const named = Buffer.concat([Buffer.from(name, 'latin1'), data])
-  const length = Buffer.alloc(4)
-  length.writeUInt32BE(data.length)
-  const sum = Buffer.alloc(4)
-  sum.writeUInt32BE(crc32(named))
-  return Buffer.concat([length, named, sum])
 }
