@@ -98,6 +98,3 @@ function rowOf(record: HistoryRecord, time: string): HistoryRow {
     tone: offset === undefined ? 'neutral' : LEVEL_TONES[levelOf(offset, DEFAULT_LIMITS)],
   }
 }
-
-/** Changes with every record: whoever shows the history asks for it again then. */
-export const historyRevision = (records: readonly HistoryRecord[]): string => `${records.length} ${records.at(-1)?.at ?? ''}`

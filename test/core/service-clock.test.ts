@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { dateSample } from '../../main/core/sample.ts'
 import { isCopy, isThroughFront, judgeService, rangeOfService, spanOfAnswers, type DatedAnswer, type Headers } from '../../main/core/service-clock.ts'
-import { serviceClockWords, serviceUnknownWords } from '../../main/core/words/service-clock.ts'
+import { serviceClockWords } from '../../main/core/words/service-clock.ts'
 import { seeded } from './random.ts'
 
 const NOON = 1_795_348_800
@@ -77,6 +77,6 @@ describe('the clock of a service', () => {
     expect(words(40.2)).toEqual(['The clock of login.example.com is 40.2 seconds ahead, right to ±0.2 s.'])
     expect(words(-600, true)).toEqual(['The clock of login.example.com is 10 minutes behind, right to ±0.2 s.', 'A machine in front of the service took part, and the time may be that of its clock.'])
     expect(words(0.1)).toEqual(['The clock of login.example.com is right to ±0.4 s.'])
-    expect(serviceClockWords({ kind: 'unknown', host: 'login.example.com', reason: 'cached' })[0]).toBe(`The clock of login.example.com could not be measured. ${serviceUnknownWords('cached')}`)
+    expect(serviceClockWords({ kind: 'unknown', host: 'login.example.com', reason: 'cached' })[0]).toBe('The clock of login.example.com could not be measured. The answer came from a cache, so it does not tell the time of the service.')
   })
 })

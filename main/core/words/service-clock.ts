@@ -20,9 +20,6 @@ const WHY: Readonly<Record<ServiceUnknown, string>> = {
   'contradiction': msg('Its answers contradict each other. Several machines with different clocks may stand behind this name.'),
 }
 
-/** Why nothing can be said about a service's clock. */
-export const serviceUnknownWords = (reason: ServiceUnknown): string => say(WHY[reason])
-
 /** What is known of a service's clock, as sentences. */
 export function serviceClockWords(clock: ServiceClock): readonly string[] {
   const { host } = clock

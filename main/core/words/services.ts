@@ -60,12 +60,6 @@ function quarterOf(chance: number): number {
   return chance >= 0.98 ? 4 : Math.min(3, Math.max(1, Math.round(chance * 4)))
 }
 
-/** A chance in per cent: "25 %", "25 to 50 %". */
-export function chancePercent({ low, high }: Chance): string {
-  const [worst, best] = [Math.round(low * 100), Math.round(high * 100)]
-  return worst === best ? `${worst} %` : `${worst} to ${best} %`
-}
-
 /** The countdown to the moment at which a code is best typed; `wait` in seconds, null where no moment helps. */
 export function waitWords(wait: number | null): string {
   if (wait === null) return say('No moment is better than another: the next code will be rejected.')

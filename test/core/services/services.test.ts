@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { SERVICES } from '../../../main/core/services/data.ts'
 import { allServices, readServices } from '../../../main/core/services/reader.ts'
-import { chancePercent, chanceRangeWords, servicesText, toleranceWords, waitWords } from '../../../main/core/words/services.ts'
+import { chanceRangeWords, servicesText, toleranceWords, waitWords } from '../../../main/core/words/services.ts'
 
 describe('the listed services', () => {
   test('each has an id of its own, a source, and the day it was read', () => {
@@ -95,8 +95,7 @@ describe('words', () => {
     for (let chance = 0.03; chance < 0.97; chance += 0.01) expect(['fine', 'will be rejected']).not.toContain(chanceRangeWords({ low: chance, high: chance }))
   })
 
-  test('for the countdown and in per cent', () => {
+  test('for the countdown', () => {
     expect([4, 0, null].map(waitWords)).toEqual(['Wait 4 s, then type the code.', 'Type the code now.', 'No moment is better than another: the next code will be rejected.'])
-    expect([chancePercent({ low: 0.25, high: 0.25 }), chancePercent({ low: 0, high: 0.504 })]).toEqual(['25 %', '0 to 50 %'])
   })
 })
