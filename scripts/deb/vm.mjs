@@ -39,6 +39,14 @@ export async function repairing(machine, report, deb, folder) {
       const { offset } = await vm.offset()
       must(Math.abs(offset) > SKEW / 2, `the clock is ${offset} s off`)
     })
+    await report.step('in the VM: `check --log` leaves one line in the journal that a fleet can choose by', async () => {
+      const checked = await vm.run('clock-medic check --log', { as: 'root', timeout: TIMEOUT })
+      must(checked.code === 2, `exit ${checked.code}: ${checked.stdout}${checked.stderr}`)
+      const lines = output(await vm.run('journalctl --quiet --no-pager --output=json SYSLOG_IDENTIFIER=clock-medic', { timeout: TIMEOUT })).trim().split('\n')
+      const { PRIORITY: priority, CLOCK_MEDIC_VERDICT: verdict, CLOCK_MEDIC_OFFSET_SECONDS: offset, MESSAGE: message } = JSON.parse(lines.at(-1))
+      must(lines.length === 1 && priority === '3' && verdict === 'critical' && Math.abs(offset) > SKEW / 2, lines.join(' '))
+      return message
+    })
     await report.step('in the VM: once the policy names their group, the helper repairs the clock without a password', async () => {
       output(await vm.run(`mkdir -p /etc/clock-medic && echo '{ "helperGroup": "employee" }' > /etc/clock-medic/policy.json && sh '/opt/Clock Medic/resources/helper/install-linux.sh' --from-policy`))
       await holdBack(vm)
