@@ -1,3 +1,4 @@
+import { constants } from 'node:fs'
 import { open } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
@@ -33,10 +34,10 @@ export async function readPast(folder: string = appFolder()): Promise<Past> {
 /** The end of a file, from the beginning of a line on; empty where it cannot be read. */
 export async function endOf(file: string): Promise<string> {
   try {
-    const handle = await open(file, 'r')
+    // A pipe in its place would never open, and never end. Windows lacks the flag; as part of a sum of bits its absence is 0.
+    const handle = await open(file, constants.O_RDONLY | constants.O_NONBLOCK)
     try {
       const found = await handle.stat()
-      // A pipe in its place would never end.
       if (!found.isFile()) return ''
       const length = Math.min(found.size, MOST_READ)
       const { buffer, bytesRead } = await handle.read(Buffer.alloc(length), 0, length, found.size - length)

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { DEFAULT_LIMITS, type Limits } from '../core/limits.ts'
+import { printableAscii } from '../core/printable.ts'
 import { isRemedy, REMEDIES, type Remedy } from '../core/remedy.ts'
 import { readZone } from '../core/zone-name.ts'
 import { readServer, readWebsite, type Server } from '../sources/server.ts'
@@ -39,6 +40,8 @@ export interface Arguments {
   readonly explain?: boolean
   /** Name of a practice laptop, empty for the usual one; absent on the real machine. */
   readonly practice?: string
+  /** Tell on standard error what is done meanwhile. */
+  readonly verbose?: boolean
 }
 
 export type ParsedArguments =
@@ -46,6 +49,9 @@ export type ParsedArguments =
   | { readonly kind: 'help' }
   | { readonly kind: 'version' }
   | { readonly kind: 'wrong'; readonly sentence: string }
+
+/** A path may be so long. parseArgs takes time by the square of a row of short options. */
+const LONGEST_WORD = 4096
 
 class Wrong extends Error {}
 
@@ -63,17 +69,18 @@ export function readArguments(argv: readonly string[], usual: Limits = DEFAULT_L
 function optionWords(message: string): string {
   const lacking = /^Option '(?:-\w, )?(--[\w-]+)[^']*' argument (?:missing|is ambiguous)/.exec(message)?.[1]
   if (lacking !== undefined) return `${lacking} needs a value; one that begins with a dash is written ${lacking}=VALUE.`
-  return `${(message.split(/\.\s/)[0] ?? '').replaceAll(/[^\x20-\x7E]/g, '?')}.`
+  return `${(message.split(/\.\s/)[0] ?? '').replace(/(['/]).*@/s, '$1***@').replaceAll(/[^\x20-\x7E]/g, '?').slice(0, 120)}.`
 }
 
 function read(argv: readonly string[], usual: Limits): ParsedArguments {
+  if (argv.some(({ length }) => length > LONGEST_WORD)) throw new Wrong(`No word of the command line may be longer than ${LONGEST_WORD} characters.`)
   const { values, positionals } = parseArgs({
     args: argv.map((each) => (each === '--practice' ? '--practice=' : each)),
     allowPositionals: true,
     options: {
       'json': { type: 'boolean' }, 'format': { type: 'string' }, 'server': { type: 'string', multiple: true }, 'https': { type: 'string', multiple: true },
       'warn': { type: 'string' }, 'critical': { type: 'string' }, 'timeout': { type: 'string' },
-      'precise': { type: 'boolean' }, 'yes': { type: 'boolean', short: 'y' }, 'dry-run': { type: 'boolean' }, 'only': { type: 'string', multiple: true }, 'undo': { type: 'boolean' }, 'zone': { type: 'string' }, 'service': { type: 'string' }, 'secret-stdin': { type: 'boolean' }, 'practice': { type: 'string' }, 'explain': { type: 'boolean' }, ...FLEET_OPTIONS, ...REPORT_OPTIONS,
+      'precise': { type: 'boolean' }, 'yes': { type: 'boolean', short: 'y' }, 'dry-run': { type: 'boolean' }, 'only': { type: 'string', multiple: true }, 'undo': { type: 'boolean' }, 'zone': { type: 'string' }, 'service': { type: 'string' }, 'secret-stdin': { type: 'boolean' }, 'practice': { type: 'string' }, 'explain': { type: 'boolean' }, 'verbose': { type: 'boolean' }, ...FLEET_OPTIONS, ...REPORT_OPTIONS,
       'help': { type: 'boolean', short: 'h' }, 'version': { type: 'boolean' },
     },
   })
@@ -82,8 +89,8 @@ function read(argv: readonly string[], usual: Limits): ParsedArguments {
   const [name, ...rest] = positionals
   if (name === undefined) return { kind: 'help' }
   const command = COMMANDS.find((each) => each === name)
-  if (command === undefined) throw new Wrong(`"${clean(name)}" is not a command; there are ${COMMANDS.join(', ')}.`)
-  if (rest[0] !== undefined) throw new Wrong(`"${clean(rest[0])}" is one word too many after "${command}".`)
+  if (command === undefined) throw new Wrong(`"${printableAscii(name, 60)}" is not a command; there are ${COMMANDS.join(', ')}.`)
+  if (rest[0] !== undefined) throw new Wrong(`"${printableAscii(rest[0], 60)}" is one word too many after "${command}".`)
   const warning = seconds('--warn', values.warn) ?? Math.min(usual.warning, seconds('--critical', values.critical) ?? Infinity)
   const critical = seconds('--critical', values.critical) ?? Math.max(usual.critical, warning)
   if (warning > critical) throw new Wrong(`--warn (${warning}) is above --critical (${critical}).`)
@@ -125,6 +132,7 @@ function read(argv: readonly string[], usual: Limits): ParsedArguments {
       ...optional('service', values.service),
       ...optional('explain', values.explain),
       ...optional('practice', values.practice),
+      ...optional('verbose', values.verbose),
       ...optional('fleet', fleet === undefined ? undefined : right(fleet)),
       ...optional('report', report === undefined ? undefined : right(report)),
     },
@@ -140,29 +148,27 @@ function right<T extends object>(given: T | { readonly wrong: string }): T {
 }
 
 function remedy(text: string): Remedy {
-  if (!isRemedy(text)) throw new Wrong(`"${clean(text)}" is not a remedy; there are ${REMEDIES.join(', ')}.`)
+  if (!isRemedy(text)) throw new Wrong(`"${printableAscii(text, 60)}" is not a remedy; there are ${REMEDIES.join(', ')}.`)
   return text
 }
 
 function zone(text: string): string {
   const named = readZone(text)
-  if (named === null) throw new Wrong(`"${clean(text)}" is not a time zone; names look like Europe/Prague.`)
+  if (named === null) throw new Wrong(`"${printableAscii(text, 60)}" is not a time zone; names look like Europe/Prague.`)
   return named
 }
 
 function seconds(option: string, text: string | undefined): number | undefined {
   if (text === undefined) return undefined
-  if (!/^\d{1,9}(\.\d{1,9})?$/.test(text)) throw new Wrong(`${option} takes a number of seconds; "${clean(text)}" is none.`)
+  if (!/^\d{1,9}(\.\d{1,9})?$/.test(text)) throw new Wrong(`${option} takes a number of seconds; "${printableAscii(text, 60)}" is none.`)
   return Number(text)
 }
 
 function format(json: boolean | undefined, text: string | undefined, command: CommandName): Format {
   const named = text === undefined ? undefined : FORMATS.find((each) => each === text)
-  if (text !== undefined && named === undefined) throw new Wrong(`"${clean(text)}" is not a format; there are ${FORMATS.join(', ')}.`)
+  if (text !== undefined && named === undefined) throw new Wrong(`"${printableAscii(text, 60)}" is not a format; there are ${FORMATS.join(', ')}.`)
   if (json === true && named !== undefined && named !== 'json') throw new Wrong(`--json and --format ${named} cannot go together.`)
   const chosen = json === true ? 'json' : named ?? 'text'
   if (command !== 'check' && chosen !== 'text' && chosen !== 'json') throw new Wrong(`The format ${chosen} belongs to "check".`)
   return chosen
 }
-
-const clean = (text: string): string => text.replaceAll(/[^\x20-\x7E]/g, '?').slice(0, 60)

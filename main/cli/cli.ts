@@ -87,7 +87,7 @@ async function runOn(given: Arguments, terminal: Terminal): Promise<number> {
   if (typeof laptop === 'string') return usage(terminal, laptop)
   if (given.practice !== undefined) terminal.err('Practice: a made-up laptop. Nothing on this computer is changed.')
   try {
-    return await commands[command](given, terminal, laptop, page)
+    return await commands[command](given, terminal, given.verbose === true ? (await import('./verbose.ts')).telling(laptop, terminal.err) : laptop, page)
   } finally {
     await laptop.close()
   }

@@ -39,6 +39,7 @@ options
   --output FILE          report: write it to FILE, for you alone to read; --force replaces FILE
   --with-addresses       report: name your own time servers and addresses, which are left out else
   --explain              policy: also tell what it leaves open, and where each value comes from
+  --verbose              tell on standard error what is asked, what answers, and which programs run
   --practice[=NAME]      use a made-up laptop; nothing on this computer is changed
   --help, --version
 

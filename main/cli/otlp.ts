@@ -104,11 +104,13 @@ async function beginningOf({ body }: Response): Promise<string> {
 }
 
 /** A receiver that takes only a part says so in an answer that is otherwise one of success (OTLP specification, "Partial Success"). */
-function rejectedWords(answer: string, url: URL): string | null {
+export function rejectedWords(answer: string, url: URL): string | null {
   try {
     const { partialSuccess } = JSON.parse(answer) as { partialSuccess?: { rejectedDataPoints?: unknown; errorMessage?: unknown } }
-    const rejected = Number(partialSuccess?.rejectedDataPoints ?? 0)
-    if (!(rejected > 0)) return null
+    // A 64-bit number, which JSON of OTLP writes as text.
+    const stated = partialSuccess?.rejectedDataPoints
+    const rejected = typeof stated === 'number' || typeof stated === 'string' ? String(stated) : '0'
+    if (!/^\d{1,20}$/.test(rejected) || Number(rejected) === 0) return null
     const message = partialSuccess?.errorMessage
     const said = (typeof message === 'string' ? message : '').replaceAll(/[^\x20-\x7E]/g, ' ').trim().slice(0, 120)
     return `${url.host} took the figures but for ${rejected} of them${said === '' ? '' : `: ${said.replace(/\.$/, '')}`}.`

@@ -138,7 +138,6 @@ export const CATALOGUE: Readonly<Record<FindingId, Entry>> = {
     title: msg('The configured time servers do not answer'),
     meaning: msg('This computer is set to ask {servers}, which did not answer, while other time servers did.'),
     remedy: 'use-working-servers',
-    hiddenBy: ['domain-controller-away'],
   },
   'server-wrong': {
     severity: 'critical',

@@ -59,7 +59,9 @@ function finding(id: FindingId, state: ClockState, known: KnownVerdict | null): 
 }
 
 function wordsFor(state: ClockState, known: KnownVerdict | null): Readonly<Record<string, string>> {
-  const own = known === null ? [] : configuredSources(state, known).filter(({ status }) => status !== 'truechimer')
+  const own = known === null ? [] : configuredSources(state, known)
+  // One that is silent beside one that lies did not say anything wrong.
+  const liars = own.filter(({ status }) => status === 'falseticker')
   const hours = known === null ? null : zoneErrorOf(known)
   return {
     service: state.services[0]?.name ?? say('The time service || in place of its name'),
@@ -67,7 +69,7 @@ function wordsFor(state: ClockState, known: KnownVerdict | null): Readonly<Recor
     owner: state.managedBy ?? say('your organisation || who manages the settings'),
     place: state.container ?? state.virtualMachine ?? say('a container || a system inside another one'),
     limit: durationWords(state.correctionLimit ?? 0),
-    servers: sayList([...new Set(own.map(({ name }) => name))]),
+    servers: sayList([...new Set((liars.length > 0 ? liars : own).map(({ name }) => name))]),
     programs: sayList(state.otherClients ?? []),
     other: state.dualBoot ?? say('Another system || on the same computer, like Windows beside Linux'),
     hours: hours === null ? say('hours || a length of time that is not known') : zoneWords(hours),

@@ -16,3 +16,6 @@ export function readHttpDate(text: string): number | null {
   if (date.getUTCDate() !== Number(day)) return null
   return date.getTime() / 1000 + Number(hour) * 3600 + Number(minute) * 60 + Number(second)
 }
+
+/** Tells by an `Age` header (RFC 9111 section 5.1) whether an answer is a copy that a cache has kept; of several figures the first counts. */
+export const isOldCopy = (age = ''): boolean => /^\s*0*[1-9]/.test(age)

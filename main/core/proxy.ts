@@ -1,3 +1,5 @@
+import { urlOf } from './web-address.ts'
+
 /** The web proxy that a system is set to. */
 export interface ProxySettings {
   /** The proxy for https pages as it is written there: `host:port` or a web address. Absent: none is set. */
@@ -12,9 +14,8 @@ export const NO_PROXY: ProxySettings = { bypass: [] }
 export function readProxyAddress(text: string): URL | null {
   const address = text.trim()
   const full = address.includes('://') ? address : `http://${address}`
-  if (address === '' || !URL.canParse(full)) return null
-  const url = new URL(full)
-  return (url.protocol === 'http:' || url.protocol === 'https:') && url.hostname !== '' && isEncoded(url.username) && isEncoded(url.password) ? url : null
+  const url = urlOf(full)
+  return url !== null && (url.protocol === 'http:' || url.protocol === 'https:') && isEncoded(url.username) && isEncoded(url.password) ? url : null
 }
 
 function isEncoded(text: string): boolean {
@@ -35,7 +36,7 @@ export function readPacResult(text: string): URL | null {
     const [kind = '', address = ''] = entry.trim().split(/\s+/)
     const scheme = { PROXY: 'http', HTTP: 'http', HTTPS: 'https', DIRECT: null }[kind.toUpperCase()]
     if (scheme === null) return null
-    const proxy = scheme === undefined || address === '' ? null : readProxyAddress(`${scheme}://${address}`)
+    const proxy = scheme === undefined ? null : readProxyAddress(`${scheme}://${address}`)
     if (proxy !== null) return proxy
   }
   return null

@@ -1,4 +1,4 @@
-import { readHttpDate } from './http-date.ts'
+import { isOldCopy, readHttpDate } from './http-date.ts'
 import type { Sample } from './sample.ts'
 import type { Ahead } from './services/chance.ts'
 import { overlapOf, spanOf } from './voter.ts'
@@ -53,7 +53,7 @@ const textOf = (headers: Headers, name: string): string => [headers[name] ?? '']
 
 /** Tells whether an answer says of itself that it is a copy out of a cache (RFC 9111 section 5.1, RFC 9211, X-Cache and its kin). */
 export function isCopy(headers: Headers): boolean {
-  if (Number(textOf(headers, 'age')) > 0 || Number(textOf(headers, 'x-cache-hits').split(',').at(-1)) > 0) return true
+  if (isOldCopy(textOf(headers, 'age')) || Number(textOf(headers, 'x-cache-hits').split(',').at(-1)) > 0) return true
   // Varnish names two requests where it answers one with the outcome of another.
   if (/^\d+ \d+$/.test(textOf(headers, 'x-varnish'))) return true
   return CACHE_HEADERS.some((name) => COPY.test(textOf(headers, name)))

@@ -1,5 +1,7 @@
 import { ipFamily } from './address.ts'
+import { printableAscii } from './printable.ts'
 import { isPublicAddress } from './public-address.ts'
+import { urlOf } from './web-address.ts'
 import { say } from './words/say.ts'
 
 /** Names of one network or one machine (RFC 6761, 6762, 7686, 8375, ICANN's .internal and what home routers make up). */
@@ -27,10 +29,10 @@ export function allowedBy(hosts: readonly string[]): Allowed {
  */
 export function readServicePage(text: string, allowed: Allowed = PUBLIC_ONLY): URL | { readonly wrong: string } {
   const address = text.trim()
-  if (!URL.canParse(address)) return { wrong: say('"{address}" is not a web address; it begins with https://.', { address: printable(address) }) }
-  const url = new URL(address)
+  const url = urlOf(address)
+  if (url === null) return { wrong: say('"{address}" is not a web address; it begins with https://.', { address: printableAscii(address) }) }
   if (url.username !== '' || url.password !== '') return { wrong: say('A web address with a user name or password in it is not used.') }
-  if (url.protocol !== 'https:') return { wrong: say('"{address}" is not an https address; without it nobody can prove who answers.', { address: printable(address) }) }
+  if (url.protocol !== 'https:') return { wrong: say('"{address}" is not an https address; without it nobody can prove who answers.', { address: printableAscii(address) }) }
   const host = hostName(url)
   if (!allowed(host) && !isPublicHost(host)) return { wrong: say('"{host}" is not a public host. Only the pages of public hosts are asked for their time.', { host: host.slice(0, 80) }) }
   // A certificate names no dot of the root.
@@ -47,6 +49,3 @@ function isPublicHost(host: string): boolean {
   if (ipFamily(host) !== 0) return isPublicAddress(host)
   return host.length <= 253 && NAME.test(host) && !PRIVATE_ENDINGS.some((ending) => `.${host}`.endsWith(`.${ending}`))
 }
-
-/** What may be shown of it: whatever stands before an @ may be a password. */
-const printable = (text: string): string => text.replace(/^.*@/s, '***@').replaceAll(/[^\x20-\x7E]/g, '?').slice(0, 80)

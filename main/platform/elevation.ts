@@ -60,7 +60,8 @@ async function ran(results: ReturnType<typeof runSteps>): Promise<RunOutcome> {
   return { kind: 'ran', steps: await results }
 }
 
-async function linuxScript(machine: Machine, steps: readonly Step[]): Promise<string> {
+/** The script that Linux runs with rights; where it steps the clock it first looks whether somebody has set it meanwhile. */
+export async function linuxScript(machine: Machine, steps: readonly Step[]): Promise<string> {
   const timeoutProgram = await machine.findProgram('/usr/bin/timeout', '/bin/timeout')
   const copyProgram = await machine.findProgram('/bin/cat', '/usr/bin/cat')
   // A password dialog may be open for minutes: an offset must not be applied to a clock that was set meanwhile.

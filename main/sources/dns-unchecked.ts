@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto'
-import { connect, isIP } from 'node:net'
-import { CHECKING_DISABLED, RECURSION_DESIRED, decode, encode, streamEncode, type DecodedPacket, type Packet } from 'dns-packet'
+import { connect } from 'node:net'
+import { CHECKING_DISABLED, RECURSION_DESIRED, encode, streamEncode, type Packet } from 'dns-packet'
+import { readAnswer } from '../core/dns-answer.ts'
 import type { Family } from './names.ts'
 import { openUdp } from './udp.ts'
 
@@ -9,8 +10,6 @@ const DNS_PORT = 53
 const MOST_SERVERS = 3
 /** They have just answered, so they are there. Seconds. */
 const PATIENCE = 0.8
-/** The bits of the flags that hold the response code; 0 is no error (RFC 1035 section 4.1.1). */
-const RCODE = 0xf
 
 export interface Question {
   /** The addresses, perhaps none; null where no name server could tell. Never rejects. */
@@ -112,28 +111,6 @@ const askByTcp: Ask = (server, host, family, give) => {
   return () => {
     over = true
     socket.destroy()
-  }
-}
-
-/**
- * Reads the answer to a question (RFC 1035 section 4): the addresses in it, null where it tells nothing (an error, or
- * cut short), `foreign` where it answers something else.
- */
-export function readAnswer(bytes: Uint8Array, id: number, question: { readonly type: 'A' | 'AAAA'; readonly name: string }): readonly string[] | null | 'foreign' {
-  const packet = decoded(bytes)
-  if (packet === null || packet.type !== 'response' || packet.id !== id) return 'foreign'
-  const [asked, ...others] = packet.questions ?? []
-  if (asked === undefined || others.length > 0 || asked.type !== question.type || asked.name.toLowerCase() !== question.name.toLowerCase()) return 'foreign'
-  if (packet.flag_tc || ((packet.flags ?? 0) & RCODE) !== 0) return null
-  const family = question.type === 'A' ? 4 : 6
-  return (packet.answers ?? []).flatMap((record) => (record.type === question.type && isIP(record.data) === family ? [record.data] : []))
-}
-
-function decoded(bytes: Uint8Array): DecodedPacket | null {
-  try {
-    return decode(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
-  } catch {
-    return null
   }
 }
 

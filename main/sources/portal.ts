@@ -1,6 +1,6 @@
 import http from 'node:http'
 import type { Hint } from '../core/hint.ts'
-import { readHttpDate } from '../core/http-date.ts'
+import { isOldCopy, readHttpDate } from '../core/http-date.ts'
 import { dateSample } from '../core/sample.ts'
 import type { Names } from './names.ts'
 import type { Stopwatch } from './ntp-exchange.ts'
@@ -37,7 +37,7 @@ export function askPortal(names: Names, stopwatch: Stopwatch, proxyFor: ProxyFor
     request.on('socket', (socket) => socket.once('connect', () => {
       sentAt = stopwatch.now()
     }))
-    request.on('response', (response) => answer(readAnswer(probe.host, response, sentAt, stopwatch.now() - sentAt)))
+    request.on('response', (response) => answer(readPortalAnswer(probe.host, response, sentAt, stopwatch.now() - sentAt)))
     request.on('error', () => answer({ kind: 'nothing' }))
     request.end()
   }
@@ -49,10 +49,10 @@ export function askPortal(names: Names, stopwatch: Stopwatch, proxyFor: ProxyFor
 }
 
 /** What an answer to the probe says. `sentAt` is the local clock (Unix seconds) at the question, the answer came `elapsed` seconds later. */
-function readAnswer(name: string, { statusCode = 0, headers }: http.IncomingMessage, sentAt: number, elapsed: number): PortalAnswer {
+export function readPortalAnswer(name: string, { statusCode = 0, headers }: Pick<http.IncomingMessage, 'statusCode' | 'headers'>, sentAt: number, elapsed: number): PortalAnswer {
   if (statusCode === 511 || (statusCode >= 200 && statusCode < 400 && statusCode !== 204)) return { kind: 'portal' }
   const date = readHttpDate(headers.date ?? '')
-  if (statusCode !== 204 || date === null || Number(headers.age ?? 0) > 0) return { kind: 'nothing' }
+  if (statusCode !== 204 || date === null || isOldCopy(headers.age)) return { kind: 'nothing' }
   const sample = dateSample({ name, address: '', kind: 'https-date' }, sentAt, elapsed, date)
   return typeof sample === 'string' ? { kind: 'nothing' } : { kind: 'hint', hint: { name, offset: sample.offset, uncertainty: sample.distance } }
 }

@@ -1,4 +1,6 @@
 import { ipFamily } from '../core/address.ts'
+import { printableAscii } from '../core/printable.ts'
+import { urlOf } from '../core/web-address.ts'
 import { say } from '../core/words/say.ts'
 
 /** A time server to ask, by name or address. */
@@ -51,7 +53,7 @@ function readPlainServer(text: string, usual: number = NTP_PORT): Server | { rea
   if (ipFamily(text) === 6 && !text.includes('%')) return { host: text, port: usual }
   const [, bracketed, name, port] = /^(?:\[([0-9A-Fa-f:.]+)\]|([^:]*))(?::([^:/]*))?$/.exec(text) ?? []
   const host = bracketed ?? name ?? ''
-  if (bracketed === undefined ? !isName(host) : ipFamily(bracketed) !== 6) return { wrong: say('"{text}" is not a server name or address.', { text: printable(text) }) }
+  if (bracketed === undefined ? !isName(host) : ipFamily(bracketed) !== 6) return { wrong: say('"{text}" is not a server name or address.', { text: printableAscii(text) }) }
   return withPort(host, port, text, usual)
 }
 
@@ -60,21 +62,19 @@ const isName = (host: string): boolean => ipFamily(host) === 4 || (host.length <
 function withPort(host: string, port: string | undefined, text: string, usual: number): Server | { readonly wrong: string } {
   if (port === undefined) return { host, port: usual }
   const number = Number(port)
-  if (!/^\d{1,5}$/.test(port) || number < 1 || number > 65_535) return { wrong: say('"{text}" has no valid port (1 to 65535).', { text: printable(text) }) }
+  if (!/^\d{1,5}$/.test(port) || number < 1 || number > 65_535) return { wrong: say('"{text}" has no valid port (1 to 65535).', { text: printableAscii(text) }) }
   return { host, port: number }
 }
 
 /** Reads an `https://` address for the Date fallback, or gives a sentence that says what is wrong with it. */
 export function readWebsite(text: string): URL | { readonly wrong: string } {
-  if (!URL.canParse(text)) return { wrong: say('"{text}" is not a web address.', { text: printable(text) }) }
-  const url = new URL(text)
+  // What URL leaves out in silence was not meant: a line of a list that holds two addresses, say.
+  const url = urlOf(text)
+  if (url === null || /[\s\p{Cc}]/u.test(text)) return { wrong: say('"{text}" is not a web address.', { text: printableAscii(text) }) }
   if (url.username !== '' || url.password !== '') return { wrong: say('A web address with a user name or password in it is not used.') }
-  if (url.protocol !== 'https:') return { wrong: say('"{text}" is not an https address; plain http cannot prove who answers.', { text: printable(text) }) }
+  if (url.protocol !== 'https:') return { wrong: say('"{text}" is not an https address; plain http cannot prove who answers.', { text: printableAscii(text) }) }
   return url
 }
 
 /** The host of a web address, an IPv6 one without its brackets. */
 export const hostOf = (url: URL): string => url.hostname.replaceAll(/[[\]]/g, '')
-
-/** What may be shown of it: whatever stands before an @ may be a password. */
-const printable = (text: string): string => text.replace(/^.*@/s, '***@').replaceAll(/[^\x20-\x7E]/g, '?').slice(0, 80)

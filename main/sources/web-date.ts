@@ -3,7 +3,7 @@ import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
 import https from 'node:https'
 import tls, { type TLSSocket } from 'node:tls'
 import { ipFamily } from '../core/address.ts'
-import { readHttpDate } from '../core/http-date.ts'
+import { isOldCopy, readHttpDate } from '../core/http-date.ts'
 import { dateSample, type Observation, type Sample } from '../core/sample.ts'
 import type { Failure, FailureCode, Source } from '../core/source.ts'
 import { say } from '../core/words/say.ts'
@@ -161,7 +161,7 @@ function observationOf(
   if (statusCode === 511) return fail('portal', 'refused')
   if (statusCode >= 500) return fail('http-status', 'discarded', String(statusCode))
   if (date === null) return fail('no-date', 'discarded')
-  if (Number(headers.age ?? 0) > 0) return fail('cached', 'discarded')
+  if (isOldCopy(headers.age)) return fail('cached', 'discarded')
   const sample = dateSample(source, sentAt, elapsed, date)
   return typeof sample === 'string' ? fail(sample, 'discarded') : { kind: 'sample', sample }
 }

@@ -11,7 +11,7 @@ const ADDRESSES = [
 describe('the family of an address', () => {
   it.each([
     ...ADDRESSES, '', ':', ':::', '1:2', '1:2:3:4:5:6:7:8:9', '::1::2', '1:2:3:4:5:6:7:8::', '12345::', 'g::', '01.2.3.4', '1.2.3', '1.2.3.4.5', '256.1.1.1', '192.0.2.1::',
-    '::192.0.2.1:5', 'time.example', '1.2.3.4%eth0', 'fe80::1%', '%eth0', '192.0.2.1:123',
+    '::192.0.2.1:5', '1:2:3:4:5::6:7:8', '1:2:3:4::5:6:7', 'time.example', '1.2.3.4%eth0', 'fe80::1%', '%eth0', '192.0.2.1:123',
   ])('%s is what Node takes it for', (text) => expect(ipFamily(text)).toBe(isIP(text)))
 
   it('so is whatever else comes of them', () => {

@@ -51,7 +51,19 @@ describe('several dates', () => {
   })
 })
 
+it('the wait ends when the question arrives just as the second turns there', () => {
+  expect(untilSecondTurns(100.25, 0.5, 0.125)).toBe(0.1875)
+  expect(untilSecondTurns(100.25, -0.5, 0.25)).toBe(0.125)
+  expect(untilSecondTurns(100, 0, 0)).toBe(0)
+})
+
 describe('the turns', () => {
+  it('cut what is possible into equal parts', () => {
+    const [near, far] = [{ delay: 0 }, { delay: 0.5 }]
+    expect(planTurns([near], 0, { low: 0.25, high: 0.75 })).toEqual([{ asker: near, wait: 0.5 }])
+    expect(planTurns([near, far], 0.125, { low: 0, high: 0.75 })).toEqual([{ asker: far, wait: 0.375 }, { asker: near, wait: 0.375 }])
+  })
+
   it('give each website one point, and each point to who can reach it first', () => {
     const askers = [{ delay: 0.02 }, { delay: 0.2 }, { delay: 0.04 }]
     const turns = planTurns(askers, NOON + 0.1, { low: 46.8, high: 47.8 })

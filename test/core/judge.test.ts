@@ -82,6 +82,8 @@ describe('the majority', () => {
     const twoBig = [of('a', 0), of('a', 0), of('a', 0), of('b', 0), of('b', 0), of('b', 0)]
     const manySmall = ['c', 'd', 'e'].map((name) => of(name, 60))
     expect(judged([...twoBig, ...manySmall])).toMatchObject({ reason: 'sources-disagree' })
+    expect(judged([...twoBig, ...manySmall.slice(1)])).toMatchObject({ reason: 'sources-disagree' })
+    expect(judged([of('a', 0), of('b', 0), of('c', 0), of('d', 60), of('d', 60), of('d', 60)])).toMatchObject({ reason: 'sources-disagree' })
   })
 
   it('does not depend on who answers first', () => {
@@ -150,6 +152,8 @@ describe('the verdict', () => {
     expect(judged([answer(47)])).toMatchObject({ kind: 'unknown', reason: 'too-few-sources' })
     expect(judge(survey([answer(47)]), DEFAULT_LIMITS, { ntp: 1, web: 3 })).toMatchObject({ kind: 'known', level: 'critical' })
     expect(judge(survey([dated(47)]), DEFAULT_LIMITS, { ntp: 1, web: 3 })).toMatchObject({ reason: 'too-few-sources' })
+    expect(judge(survey([answer(47), dated(47)]), DEFAULT_LIMITS, { ntp: 1, web: 3 })).toMatchObject({ kind: 'known', method: 'ntp' })
+    expect(judge(survey([answer(47), dated(0), dated(0)]), DEFAULT_LIMITS, { ntp: 1, web: 3 })).toMatchObject({ reason: 'too-few-sources' })
   })
 })
 
@@ -177,6 +181,22 @@ describe('an authenticated source', () => {
     expect(judged([answer(0), answer(0), answer(0), proven(47), dated(0), dated(0)])).toMatchObject({ reason: 'sources-disagree' })
   })
 
+  it('does not lend its proof to websites that contradict it', () => {
+    expect(judged([answer(0), answer(0), answer(0), proven(47), dated(0), dated(0), dated(0)])).toMatchObject({ reason: 'sources-disagree' })
+  })
+
+  it('settles nothing where no majority is, neither of all nor of those who prove who they are', () => {
+    expect(judged([answer(0), answer(0), answer(100), proven(100)])).toMatchObject({ reason: 'sources-disagree' })
+    expect(judged([answer(0), answer(0), proven(100), dated(0)])).toMatchObject({ reason: 'sources-disagree' })
+  })
+
+  it('that the user named alone outweighs one that can be forged, not two', () => {
+    const alone = (...others: readonly Sample[]) => judge(survey([proven(47), ...others]), DEFAULT_LIMITS, { ntp: 1, web: 3 })
+    const verdict = known(alone(answer(0)))
+    expect([verdict.offset, verdict.sources.map(({ status }) => status)]).toEqual([expect.closeTo(47, 6), ['truechimer', 'falseticker']])
+    expect(alone(answer(0), answer(0))).toMatchObject({ reason: 'sources-disagree' })
+  })
+
   it('alone is enough for who named it alone', () => {
     expect(judge(survey([proven(47)]), DEFAULT_LIMITS, { ntp: 1, web: 3 })).toMatchObject({ kind: 'known', authenticated: true })
   })
@@ -193,24 +213,36 @@ describe('why nothing can be said', () => {
   const sign = failed('portal', { kind: 'https-date', status: 'refused' })
   const scenes: Readonly<Record<UnknownReason, readonly Verdict[]>> = {
     'no-network': [judged([], [failed('no-route'), failed('no-route', { kind: 'https-date' })])],
-    'no-answer': [judged([]), judged([], [failed('no-answer'), failed('names-silent'), failed('name-unknown')]), judged([], [failed('port-closed'), failed('connection', { kind: 'https-date' })])],
+    'no-answer': [judged([]), judged([], [failed('no-answer'), failed('names-silent'), failed('name-unknown')]), judged([], [failed('port-closed'), failed('connection', { kind: 'https-date' })]), judged([], [failed('key-exchange', { kind: 'nts' }), failed('late')])],
     'names-not-found': [judged([], [failed('name-unknown'), failed('name-unknown')]), judged([], [failed('name-unknown'), failed('no-route')])],
     'captive-portal': [judged([], [failed('no-answer'), failed('certificate'), sign]), judged([dated(0)], [sign])],
     'sources-disagree': [judged([answer(0), answer(100), answer(200)]), judged([answer(0), answer(0), answer(9), answer(9)])],
-    'too-few-sources': [judged([answer(0), answer(0)], [failed('no-answer')]), judged([dated(0), dated(0)])],
+    'too-few-sources': [judged([answer(0), answer(0)], [failed('no-answer')]), judged([dated(0), dated(0)]), judged([answer(0), dated(0)], [failed('certificate', { kind: 'https-date' })])],
     'udp-blocked': [
+      judged([dated(0), dated(0)], [failed('late'), failed('no-route')]),
       judged([dated(0), dated(0)], [failed('no-answer'), failed('port-closed')]),
       judged([], [failed('no-answer'), failed('http-status', { kind: 'https-date', status: 'discarded' })]),
     ],
     'servers-unsynchronised': [judged([], [failed('unsynchronised', { status: 'discarded' }), failed('no-answer')]), judged([], [failed('stratum'), failed('stratum')])],
-    'servers-refuse': [judged([], [failed('kiss-of-death', { status: 'refused', detail: 'RATE' }), failed('no-answer')])],
-    'certificates': [judged([], [failed('no-answer'), failed('certificate', { kind: 'https-date' })]), judged([], [failed('wrong-name', { kind: 'https-date' })])],
+    'servers-refuse': [judged([], [failed('held-off', { status: 'refused' }), failed('no-answer')]), judged([], [failed('kiss-of-death', { status: 'refused', detail: 'RATE' }), failed('no-answer')])],
+    'certificates': [judged([dated(0)], [failed('certificate', { kind: 'https-date' })]), judged([dated(0), dated(0)], [failed('wrong-name', { kind: 'https-date' })]), judged([], [failed('no-answer'), failed('certificate', { kind: 'https-date' })]), judged([], [failed('wrong-name', { kind: 'https-date' })])],
     'clock-stepped': [judged([answer(0), answer(0), answer(0)], [], true)],
     'bad-answers': [judged([], [failed('zero-time', { status: 'discarded' }), failed('no-answer')]), judged([], [failed('http-status', { status: 'discarded' })])],
   }
 
   it.each(Object.entries(scenes))('%s', (reason, verdicts) => {
     for (const verdict of verdicts) expect(verdict).toMatchObject({ kind: 'unknown', reason })
+  })
+
+  it('tells what a page without protection said, where there was one', () => {
+    const hint = { name: 'portal.example', offset: 47, uncertainty: 1 }
+    expect(judge({ ...survey([]), hint }, DEFAULT_LIMITS, DEFAULT_QUORUM)).toMatchObject({ kind: 'unknown', hint })
+    expect(judged([])).not.toHaveProperty('hint')
+  })
+
+  it('says of each answer that it was not enough', () => {
+    expect(judged([answer(0), dated(100)]).sources).toMatchObject([{ status: 'discarded', reason: 'Answered, but not enough sources agree.', stratum: 2 }, { status: 'discarded' }])
+    expect(judged([dated(0)]).sources[0]).not.toHaveProperty('stratum')
   })
 
   it('keeps what every source said, so that an administrator can see it', () => {

@@ -7,7 +7,17 @@ describe('the language of the program', () => {
     [['nl-NL', 'it-IT', 'de'], 'it'], [['en-GB', 'de'], 'en'], [['nl'], 'en'], [[], 'en'], [['', 'C', 'POSIX'], 'en'], [['den'], 'en'],
   ])('for somebody who prefers %j is %s', (preferred, tag) => expect(languageFor(preferred).tag).toBe(tag))
 
-  it.each(['zh-TW', 'zh-HK', 'zh-Hant', 'zh-Hant-TW'])('is not simplified Chinese for readers of the traditional script (%s)', (tag) => expect(languageFor([tag]).tag).toBe('en'))
+  it.each(['zh-TW', 'zh-HK', 'zh-MO', 'zh-Hant', 'zh-Hant-TW'])('is not simplified Chinese for readers of the traditional script (%s)', (tag) => expect(languageFor([tag]).tag).toBe('en'))
+
+  it('is offered under the name that its readers know', () => {
+    const own = LANGUAGES.map(({ tag }) => new Intl.DisplayNames(tag, { type: 'language' }).of(tag)?.toLowerCase())
+    expect(LANGUAGES.map(({ name }) => name.toLowerCase())).toEqual(own)
+  })
+
+  it('is written from left to right, but for Arabic', () => {
+    const [ltr, rtl] = (['ltr', 'rtl'] as const).map((direction) => LANGUAGES.filter((language) => language.direction === direction))
+    expect([ltr?.length, rtl?.map(({ tag }) => tag)]).toEqual([LANGUAGES.length - 1, ['ar']])
+  })
 
   it('has a number format, plurals and lists of its own in each', () => {
     const tags = LANGUAGES.map(({ tag }) => tag)

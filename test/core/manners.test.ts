@@ -44,8 +44,9 @@ describe('a server that asks for fewer questions', () => {
     expect(holdOf(heard('RATE', known(3 * DAY), settled(list, known(3 * DAY))), 3 * DAY)).toBe(15 * MINUTE)
   })
 
-  it('is counted once where it answers two packets of one survey', () => {
+  it('is counted once where it answers two packets of one survey, and again from a minute on, held off or not', () => {
     expect(holdOf(heard('RATE', known(0.3), heard('RATE', known(0))), 0)).toBe(15 * MINUTE)
+    expect([59, 60, 300].map((after) => heard('RATE', known(after), heard('RATE', known(0)))[0]?.times)).toEqual([1, 2, 2])
   })
 })
 
@@ -106,6 +107,22 @@ describe('a clock that cannot be trusted', () => {
       expect(held(list, unknown(2.2 * hold, wrong))).toBe(false)
     }
   })
+})
+
+it('a denial of another kind takes the place of the one before', () => {
+  expect(heard('RSTR', known(HOUR), heard('DENY', known(0)))).toMatchObject([{ code: 'RSTR', at: TRUTH + HOUR, times: 2 }])
+  expect(heard('DENY', known(HOUR), heard('DENY', known(0)))).toMatchObject([{ code: 'DENY', at: TRUTH + HOUR, times: 2 }])
+})
+
+it('what is over is kept a day and a half longer, the newest first', () => {
+  const list = [0, 300, 100].flatMap((after) => refused([], { ...HERE, address: `${after}` }, 'RATE', known(after)))
+  expect(settled(list, known(HOUR)).map(({ address }) => address)).toEqual(['300', '100', '0'])
+  expect([1, 0].map((before) => settled(list.slice(0, 1), known(15 * MINUTE + 1.5 * DAY - before)).length)).toEqual([1, 0])
+})
+
+it('an age of more than two years comes from a wrong clock', () => {
+  const list = heard('DENY', known(0))
+  expect([2 * YEAR, 2 * YEAR + 1].map((after) => held(list, known(after)))).toEqual([false, true])
 })
 
 it('keeps two hundred refusals, the newest', () => {

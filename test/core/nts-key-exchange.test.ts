@@ -41,10 +41,30 @@ describe('an agreement', () => {
     expect(read).toMatchObject({ agreement: { cookies: Array.from({ length: 8 }, () => hex('c00c1e01')) } })
   })
 
+  it('may say of a record it knows that it has to be known', () => {
+    expect(readAgreement(answer('8005 0004 c00c1e01', '8006 0001 61', '8007 0002 007b'))).toEqual({
+      kind: 'agreement', agreement: { cookies: [hex('c00c1e01')], server: 'a', port: 123 },
+    })
+  })
+
+  it('may name a server by as much as a name can hold, and give cookies from one byte to 1024', () => {
+    const name = 'a'.repeat(253)
+    expect(readAgreement(answer(COOKIE, server(name)))).toMatchObject({ agreement: { server: name } })
+    expect(readAgreement(answer(sized('0005', 1), sized('0005', 1024)))).toMatchObject({ agreement: { cookies: [{ length: 1 }, { length: 1024 }] } })
+  })
+
+  it('may take 16384 bytes, and of more nothing is waited for', () => {
+    expect(readAgreement(answer(sized('4000', 16_384 - 28), COOKIE)).kind).toBe('agreement')
+    expect(readAgreement(answer(sized('4000', 16_384 - 27), COOKIE))).toEqual({ kind: 'refused', detail: 'too long' })
+    const endless = joined(hex('4000ffff'), new Uint8Array(20_000))
+    expect([16_384, 16_385].map((length) => readAgreement(endless.subarray(0, length)).kind)).toEqual(['incomplete', 'refused'])
+  })
+
   it('is complete with its last record, and not before', () => {
     const whole = answer(COOKIE, server('192.0.2.1'))
     for (let length = 0; length < whole.length; length++) expect(readAgreement(whole.subarray(0, length))).toEqual({ kind: 'incomplete' })
     expect(readAgreement(joined(whole, hex('8063 0000'))).kind).toBe('agreement')
+    expect(readAgreement(joined(whole.subarray(0, -4), hex('80000002 00')))).toEqual({ kind: 'incomplete' })
   })
 
   it('is read where it lies inside a larger buffer', () => {
@@ -57,6 +77,14 @@ describe('no agreement', () => {
   it.each([
     ['an error', answer('8002 0002 0001', COOKIE), 'error 1'],
     ['an error without a number', hex('8002 0000 8000 0000'), 'error'],
+    ['an error by its number of two bytes', answer('8002 0002 0102', COOKIE), 'error 258'],
+    ['an error of one byte', answer('8002 0001 01', COOKIE), 'error'],
+    ['an error of three bytes', answer('8002 0003 000101', COOKIE), 'error'],
+    ['a warning without a number', answer('8003 0000', COOKIE), 'warning'],
+    ['the first type of record that nobody knows', answer(COOKIE, '8008 0000'), 'unknown record 8'],
+    ['a server whose name only begins well', answer(COOKIE, server('a\n')), 'no valid server'],
+    ['a server whose name only ends well', answer(COOKIE, server(' a')), 'no valid server'],
+    ['two algorithms', answer(ALGORITHM, COOKIE), 'no common algorithm'],
     ['a warning', answer('8003 0002 0007', COOKIE), 'warning 7'],
     ['a record that it says has to be known', answer(COOKIE, '8063 0000'), 'unknown record 99'],
     ['no cookie', answer(), 'no cookies'],

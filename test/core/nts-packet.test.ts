@@ -27,6 +27,23 @@ describe('AES-SIV', () => {
   })
 })
 
+describe('the fields of a packet', () => {
+  it('are filled up to whole words, and read back with where they begin', () => {
+    const packet = joined(hex('ffffffff'), writeField(COOKIE, hex('a1a2a3a4a5')), writeField(UNIQUE_IDENTIFIER, hex('')))
+    expect(packet).toEqual(hex('ffffffff 0204000c a1a2a3a4a5000000 01040004'))
+    expect(readFields(packet, 4)).toEqual([{ type: COOKIE, at: 4, body: hex('a1a2a3a4a5000000') }, { type: UNIQUE_IDENTIFIER, at: 16, body: hex('') }])
+    expect(readFields(packet, packet.length)).toEqual([])
+    expect(readFields(joined(packet, packet).subarray(4, 20), 0)).toHaveLength(2)
+  })
+
+  it.each([
+    ['a length of less than the header', '02040003 00000000'], ['no length', '02040000'], ['a length of no whole words', '02040006 a1a20000'],
+    ['a length beyond the end', '0204000c a1a2a3a4'], ['half a header behind the last', '02040004 0204'],
+  ])('are not believed with %s', (_what, bytes) => expect(readFields(hex(bytes), 0)).toBeNull())
+
+  it('end with the seal, whatever follows it', () => expect(readFields(hex('04040004 0204ff'), 0)).toMatchObject([{ type: 0x04_04 }]))
+})
+
 const random = seeded(8915)
 const TIME = 1_795_348_800.5
 const keys = () => ({ toServer: new Uint8Array(32).fill(1), toClient: new Uint8Array(32).fill(2) })
@@ -74,6 +91,23 @@ describe('an authenticated request', () => {
   })
 })
 
+describe('an authenticated request with large cookies', () => {
+  it.each([[1, 7], [132, 7], [136, 6], [256, 3], [500, 1], [1024, 0]])('of %i bytes asks for %i more', (length, more) => {
+    const { request } = ask(new NtsSession(keys(), [new Uint8Array(length)]))
+    const fields = fieldsOf(request).filter(({ type }) => type === COOKIE_PLACEHOLDER)
+    expect(fields).toHaveLength(more)
+    for (const { body } of fields) expect(body).toEqual(new Uint8Array(Math.ceil(length / 4) * 4))
+  })
+})
+
+/** A packet sealed over this text, with a nonce of so many bytes and more behind the text. */
+function sealedText(open: Uint8Array, text: Uint8Array, nonceBytes = 16, behind = new Uint8Array(0)): Uint8Array {
+  const nonce = new Uint8Array(nonceBytes).fill(9)
+  const secret = aessiv(toClient, open, nonce).encrypt(text)
+  const padding = new Uint8Array((4 - (nonceBytes % 4)) % 4)
+  return joined(open, writeField(0x04_04, joined(Uint8Array.of(0, nonceBytes, secret.length >> 8, secret.length & 255), nonce, padding, secret, behind)))
+}
+
 const fresh = new Uint8Array(100).fill(200)
 const answerTo = ({ request }: Asked, ...cookies: readonly Uint8Array[]): Uint8Array => sealed(openAnswer(request, TIME), toClient, ...cookies)
 
@@ -89,6 +123,37 @@ describe('an authenticated answer', () => {
     const asked = ask()
     asked.session.read(answerTo(asked, fresh, fresh, fresh), asked.question)
     expect(asked.session.cookies).toBe(8)
+  })
+
+  it('keeps what is left of the cookies where it brings none, and adds what it brings', () => {
+    const session = new NtsSession(keys(), COOKIES)
+    ask(session)
+    ask(session)
+    const asked = ask(session)
+    session.read(answerTo(asked), asked.question)
+    expect(session.cookies).toBe(5)
+    const next = ask(session)
+    session.read(answerTo(next, fresh, fresh), next.question)
+    expect(session.cookies).toBe(6)
+    const requests = Array.from({ length: 6 }, () => cookieOf(ask(session).request))
+    expect(requests.slice(4)).toEqual(['c8'.repeat(100), 'c8'.repeat(100)])
+  })
+
+  it.each([1, 5, 12, 16, 17, 32])('may be sealed with a nonce of %i bytes, filled up to whole words', (nonceBytes) => {
+    const asked = ask()
+    const packet = sealedText(openAnswer(asked.request, TIME), writeField(COOKIE, fresh), nonceBytes, new Uint8Array(8))
+    expect(asked.session.read(packet, asked.question)).toMatchObject({ kind: 'authentic', cookies: [fresh] })
+  })
+
+  it('takes nothing for a cookie that is none: other fields, empty ones, ones that cannot be sent, half ones', () => {
+    const texts = [writeField(UNIQUE_IDENTIFIER, fresh), writeField(COOKIE, hex('')), writeField(COOKIE, new Uint8Array(1028)), joined(writeField(COOKIE, fresh), hex('0204'))]
+    for (const text of texts) {
+      const asked = ask()
+      expect(asked.session.read(sealedText(openAnswer(asked.request, TIME), text), asked.question)).toMatchObject({ kind: 'authentic', cookies: [] })
+    }
+    const asked = ask()
+    const text = joined(writeField(UNIQUE_IDENTIFIER, hex('00')), writeField(COOKIE, new Uint8Array(1024)))
+    expect(asked.session.read(sealedText(openAnswer(asked.request, TIME), text), asked.question)).toMatchObject({ cookies: [{ length: 1024 }] })
   })
 
   it('may order to stay away', () => {
@@ -108,7 +173,7 @@ describe('an authenticated answer', () => {
 describe('what is not proven to be the answer to this question is ignored', () => {
   const asked = ask()
   const answer = answerTo(asked, fresh, fresh)
-  const isForeign = (packet: Uint8Array): boolean => asked.session.read(packet, asked.question).kind === 'foreign'
+  const isForeign = (packet: Uint8Array, { session, question } = asked): boolean => session.read(packet, question).kind === 'foreign'
 
   it('with any bit changed', () => {
     const believed = Array.from(answer, (_, at) => at).flatMap((at) => [0, 1, 2, 3, 4, 5, 6, 7].filter((bit) => {
@@ -124,19 +189,45 @@ describe('what is not proven to be the answer to this question is ignored', () =
   })
 
   it('sealed with another key, with the one that is for requests, or not at all', () => {
-    const open = openAnswer(asked.request, TIME)
-    for (const packet of [sealed(open, new Uint8Array(32).fill(3)), sealed(open, keys().toServer), open, open.subarray(0, 48), asked.request]) expect(isForeign(packet)).toBe(true)
+    const one = ask()
+    const open = openAnswer(one.request, TIME)
+    for (const packet of [sealed(open, new Uint8Array(32).fill(3)), sealed(open, keys().toServer), open, open.subarray(0, 48), one.request]) expect(isForeign(packet, one)).toBe(true)
+  })
+
+  it('with the origin of another question, though it is sealed', () => {
+    const one = ask()
+    const open = openAnswer(one.request, TIME)
+    open.set(random.bytes(8), 24)
+    expect(isForeign(sealed(open, toClient), one)).toBe(true)
   })
 
   it('without the identifier, with another one, or with two', () => {
-    const header = openAnswer(asked.request, TIME).subarray(0, 48)
-    const own = writeField(UNIQUE_IDENTIFIER, asked.question.identifier)
+    const one = ask()
+    const header = openAnswer(one.request, TIME).subarray(0, 48)
+    const own = writeField(UNIQUE_IDENTIFIER, one.question.identifier)
     const other = writeField(UNIQUE_IDENTIFIER, random.bytes(32))
-    const packets = [[header], [header, other], [header, own, other], [header, writeField(UNIQUE_IDENTIFIER, asked.question.identifier.subarray(0, 16))]]
-    for (const parts of packets) expect(isForeign(sealed(joined(...parts), toClient))).toBe(true)
+    const packets = [[header], [header, other], [header, own, other], [header, own, own],
+      [header, writeField(UNIQUE_IDENTIFIER, one.question.identifier.subarray(0, 16))], [header, writeField(UNIQUE_IDENTIFIER, joined(one.question.identifier, hex('00000000')))]]
+    for (const parts of packets) expect(isForeign(sealed(joined(...parts), toClient), one)).toBe(true)
   })
 
-  it('an order to stay away that is not sealed', () => expect(isForeign(kissed(openAnswer(asked.request, TIME), 'DENY'))).toBe(true))
+  it('with a seal that is too short for what it says, or for a tag', () => {
+    const one = ask()
+    const open = openAnswer(one.request, TIME)
+    for (const body of ['', '0000', '00000000', '00100010', '0010 000f', '0000 ffff', 'ffff 0010']) expect(isForeign(joined(open, writeField(0x04_04, hex(body))), one)).toBe(true)
+    const whole = sealedText(open, hex(''))
+    const shorter = whole.slice(0, -4)
+    shorter[open.length + 3] = shorter.length - open.length
+    expect(isForeign(shorter, one)).toBe(true)
+  })
+
+  it('an order to stay away that is not sealed, or what looks like NTSN and is none', () => {
+    const one = ask()
+    const open = openAnswer(one.request, TIME)
+    const withStratum = kissed(open, 'NTSN')
+    withStratum[1] = 16
+    for (const packet of [kissed(open, 'DENY'), kissed(open, 'INIT'), withStratum]) expect(isForeign(packet, one)).toBe(true)
+  })
 
   it('rubbish of any length, even behind the right numbers, and nothing throws', () => {
     const open = openAnswer(asked.request, TIME)

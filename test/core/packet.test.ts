@@ -33,6 +33,7 @@ describe('the request', () => {
   it('is refused without a random number, for then anybody could forge the answer', () => {
     expect(() => buildRequest(new Uint8Array(8))).toThrow('8 random bytes')
     expect(() => buildRequest(NONCE.subarray(1))).toThrow('8 random bytes')
+    expect(buildRequest(hex('0000000000000001')).subarray(40)).toEqual(hex('0000000000000001'))
   })
 })
 
@@ -64,7 +65,39 @@ describe('answers that give a time', () => {
     ['stratum 15', altered([1, '0f'])],
     ['a packet with extensions behind it', `${GOOD}00040008deadbeef`],
     ['a reference time that is not known', altered([16, '0000000000000000'])],
+    ['a reference time a second ahead, as servers that round it give', altered([16, 'eead57e66e98dcdb'])],
+    ['a reference time of 36 hours ago', altered([16, 'eeab57e56e98dcdb'])],
   ])('%s', (_what, packet) => expect(sampleOf(packet, T1).offset).toBeCloseTo(37.412, 4))
+})
+
+describe('what a server says of itself', () => {
+  const replyIn = (packet: string) => {
+    const reading = read(packet)
+    if (reading.kind !== 'reply') throw new Error(`${reading.kind} ${reading.code}`)
+    return reading.reply
+  }
+
+  it('is kept in seconds', () => {
+    expect(replyIn(GOOD)).toEqual({
+      stratum: 2, leap: 0, precision: 2 ** -23, rootDelay: 2 ** -7, rootDispersion: 2 ** -10,
+      received: expect.closeTo(T1 + 37.432, 3), transmitted: expect.closeTo(T1 + 37.43202, 5),
+    })
+    expect([replyIn(altered([0, '64'])).leap, replyIn(altered([0, 'a4'])).leap]).toEqual([1, 2])
+  })
+
+  it('is believed up to an error of a second and a half, and no further', () => {
+    expect(replyIn(altered([4, '00020000'], [8, '00008000']))).toMatchObject({ rootDelay: 2, rootDispersion: 0.5 })
+    expect(read(altered([4, '00020000'], [8, '00008100']))).toMatchObject({ kind: 'unusable', code: 'root-distance' })
+  })
+
+  it('claims no finer clock than there is, and none of more than a second', () => {
+    expect(['d0', 'e2', 'fb', '00', '05'].map((byte) => replyIn(altered([3, byte])).precision)).toEqual([2 ** -30, 2 ** -30, 2 ** -5, 1, 1])
+  })
+
+  it('may be that it answered at once', () => {
+    const { received, transmitted } = replyIn(altered([40, 'eead57e56e978d4f']))
+    expect(transmitted).toBe(received)
+  })
 })
 
 describe('answers that give none', () => {
@@ -79,6 +112,8 @@ describe('answers that give none', () => {
     ['sent before it was received', altered([40, 'eead57e4']), 'order', ''],
     ['set its own clock after it answered', altered([16, 'eead57f0']), 'order', ''],
     ['set its own clock 37 hours ago', altered([16, 'eeab4f95']), 'stale', ''],
+    ['was set back by more than a second', altered([16, 'eead57e66f000000']), 'order', ''],
+    ['set its own clock a moment more than 2^17 s ago', altered([16, 'eeab57e56e000000']), 'stale', ''],
   ])('%s', (_what, packet, code, detail) => expect(read(packet)).toEqual({ kind: 'unusable', code, detail }))
 
   it.each([
@@ -89,7 +124,9 @@ describe('answers that give none', () => {
     expect(read(packet)).toEqual({ kind: 'unusable', code: 'kiss-of-death', detail: code })
   })
 
-  it('INIT only says that the server has no time yet', () => {
+  it('INIT, STEP and LOCL only say that the server has no time yet', () => {
+    const said = ['53544550', '4c4f434c', '494e4954'].map((code) => read(altered([1, '00'], [12, code])))
+    expect(said).toEqual(['STEP', 'LOCL', 'INIT'].map((detail) => ({ kind: 'unusable', code: 'stratum', detail })))
     expect(read(altered([0, 'e4'], [1, '00'], [12, '494e4954']))).toEqual({ kind: 'unusable', code: 'unsynchronised', detail: 'INIT' })
     expect(read(altered([1, '00'], [12, '00000000']))).toEqual({ kind: 'unusable', code: 'stratum', detail: '' })
   })
@@ -102,6 +139,8 @@ describe('answers that give none', () => {
 describe('what is no answer to this question is ignored, for the real one may follow', () => {
   it.each([
     ['NTP-07 another origin', altered([24, '0011223344556677']), 'origin'],
+    ['an origin with another first byte', altered([24, 'a0']), 'origin'],
+    ['an origin with another last byte', altered([31, '19']), 'origin'],
     ['a forged kiss-o\'-death', altered([1, '00'], [12, '44454e59'], [24, '0011223344556677']), 'origin'],
     ['NTP-08 a question', altered([0, '23']), 'mode'],
     ['a broadcast', altered([0, '25']), 'mode'],
@@ -143,6 +182,15 @@ describe('timestamps', () => {
   })
 
   it('all zero is no time at all, not the year 2036', () => {
-    expect(readTimestamp(new DataView(new ArrayBuffer(8)), 0)).toBeNull()
+    const view = new DataView(new ArrayBuffer(8))
+    expect(readTimestamp(view, 0)).toBeNull()
+    view.setUint32(4, 2 ** 31)
+    expect(readTimestamp(view, 0)).toBe(2_085_978_496.5)
+  })
+
+  it('begin with 1970, wherever in a packet they stand', () => {
+    const view = new DataView(new ArrayBuffer(24))
+    writeTimestamp(view, 8, 0)
+    expect([view.getUint32(8), readTimestamp(view, 8), view.getUint32(0), view.getUint32(16)]).toEqual([2_208_988_800, 0, 0, 0])
   })
 })

@@ -69,6 +69,24 @@ describe('a plan', () => {
     expect(commands(makePlan(wants('set-hardware-clock-mode'), TABLE, CONTEXT))).toEqual([])
   })
 
+  it('writes it only after a step that sets the clock, whatever other steps there are', () => {
+    const table: RemedyTable = { ...TABLE, 'set-hardware-clock': () => ({ kind: 'steps', steps: [step('set-hardware-clock', '/hwclock')] }) }
+    expect(commands(makePlan(wants('unmask-service', 'set-hardware-clock'), table, CONTEXT))).toEqual(['/unmask'])
+  })
+
+  it('finds nothing too early where the system writes the hardware clock by itself', () => {
+    const table: RemedyTable = { ...TABLE, 'set-hardware-clock': () => ({ kind: 'steps', steps: [] }) }
+    expect(makePlan(wants('set-hardware-clock'), table, CONTEXT)).toMatchObject({ steps: [], impossible: [] })
+  })
+
+  it('sets the zone that the user names, unless it is set already', () => {
+    const table: RemedyTable = { ...TABLE, 'set-time-zone': ({ timeZone }) => ({ kind: 'steps', steps: [step('set-time-zone', '/zone', String(timeZone))] }) }
+    const state = { ...WITHOUT_RTC, timeZone: 'Asia/Tokyo' }
+    expect(commands(makePlan([], table, { state, timeZone: 'Europe/Berlin' }))).toEqual(['/zone Europe/Berlin'])
+    expect(commands(makePlan([], table, { state, timeZone: 'Asia/Tokyo' }))).toEqual([])
+    expect(commands(makePlan([], table, { state }))).toEqual([])
+  })
+
   it('does not restart what it starts', () => {
     expect(commands(makePlan(wants('enable-automatic-time', 'resync'), TABLE, CONTEXT))).toEqual(['/service on'])
     expect(commands(makePlan(wants('resync'), TABLE, CONTEXT))).toEqual(['/service again'])
@@ -105,6 +123,21 @@ describe('the name of a plan', () => {
     const id = (line: string) => makePlan(wants('use-working-servers'), writes(line), { ...CONTEXT, workingServers: ['a.example', 'b.example', 'c.example'] }).id
     expect(id('NTP=a.example b.example')).toBe(id('NTP=c.example a.example'))
     expect(id('NTP=a.example b.example')).not.toBe(id('NTP=a.example evil.example'))
+  })
+
+  it('stays with the measured number alone, whatever its sign and digits', () => {
+    const id = (...words: readonly string[]) => makePlan(wants('step-clock'), { ...TABLE, 'step-clock': () => ({ kind: 'steps', steps: [step('step-clock', '/date', ...words)] }) }, CONTEXT).id
+    expect(new Set([id('47 s'), id('-47 s'), id('+47.3 s'), id('-0.125 s'), id('4700 s')]).size).toBe(1)
+    expect(new Set([id('47 s'), id('47 min'), id('- 47 s'), id('47', 's', 'x'), id('x 47 s')]).size).toBe(5)
+    expect(id('47 s')).toMatch(/^1-[0-9a-f]{8}$/)
+  })
+
+  it('changes with a server that nobody found good, and with the space between words', () => {
+    const writes = (line: string) => ({ ...TABLE, 'use-working-servers': () => ({ kind: 'steps' as const, steps: [{ ...step('use-working-servers', '/tee'), input: [line] }] }) })
+    const id = (line: string, context: RemedyContext = CONTEXT) => makePlan(wants('use-working-servers'), writes(line), context).id
+    expect(id('NTP=a.example')).not.toBe(id('NTP=b.example'))
+    expect(id('NTP=a.example', { ...CONTEXT, workingServers: ['a.example'] })).not.toBe(id('NTP=', { ...CONTEXT, workingServers: ['a.example'] }))
+    expect(id('server a')).not.toBe(id('servera'))
   })
 
   it('changes with anything else that would be done', () => {

@@ -23,6 +23,8 @@ describe('what is half done', () => {
     ['everything is open before the first word of a step', record(), [], ['Set the clock', 'Turn automatic time on', 'Set the hardware clock']],
     ['what was done is told apart from what was not', record('done'), ['Set the clock'], ['Turn automatic time on', 'Set the hardware clock']],
     ['a step that hung may have been done', record('done', 'timed-out', 'not-reached'), ['Set the clock'], ['Turn automatic time on', 'Set the hardware clock']],
+    ['a step that hung alone may have left something', record('timed-out', 'not-reached', 'not-reached'), [], ['Set the clock', 'Turn automatic time on', 'Set the hardware clock']],
+    ['one that was done and no other reached', record('done', 'not-reached', 'not-reached'), ['Set the clock'], ['Turn automatic time on', 'Set the hardware clock']],
     ['nothing once all steps are done', record('done', 'done', 'done'), null, null],
     ['nothing when the first step failed and no other began', record('failed', 'not-reached', 'not-reached'), null, null],
     ['nothing once the clock was proven right', { ...record('done'), ended: true }, null, null],
@@ -36,6 +38,34 @@ describe('what is half done', () => {
     ['not eight days later', { monotonic: 1000 + 8 * DAY, boot: BOOT }, false],
     ['not eight days later on a computer that slept most of them', { monotonic: 2000, trueTime: 1_795_355_160 + 8 * DAY, boot: BOOT }, false],
   ])('is told %s', (_what, now, told) => expect(halfDoneOf(record('done'), now) !== null).toBe(told))
+
+  it.each<[string, Moment, Moment, boolean]>([
+    ['told where only one of the moments names the run of the machine', { monotonic: 1000, boot: BOOT }, { monotonic: 1600 }, true],
+    ['not told then after a restart', { monotonic: 1000 }, { monotonic: 30, boot: BOOT }, false],
+    ['told where the run of the machine has no name', { monotonic: 1000 }, { monotonic: 1000 }, true],
+    ['told a day later on a computer that has run for long', { monotonic: 4 * DAY, boot: BOOT }, { monotonic: 5 * DAY, boot: BOOT }, true],
+    ['told where true time was not known at first', { monotonic: 1000, boot: BOOT }, { monotonic: 1600, trueTime: 1_795_355_160, boot: BOOT }, true],
+  ])('is %s', (_what, began, now, told) => expect(halfDoneOf({ ...record('done'), began }, now) !== null).toBe(told))
+
+  it('is carried where a step failed or hung, and not where it was never reached', () => {
+    const other = step('Choose working servers', { remedy: 'use-working-servers' })
+    const carried = (...states: readonly RecordedState[]) => beginRecord('linux', [other], BEGAN, record(...states)).steps.map(({ title }) => title)
+    expect(carried('done', 'failed', 'not-reached')).toEqual(['Set the clock', 'Turn automatic time on', 'Choose working servers'])
+    expect(carried('timed-out', 'not-reached', 'not-reached')).toEqual(['Set the clock', 'Choose working servers'])
+  })
+
+  it('never grows beyond what can be read again', () => {
+    const many = Array.from({ length: 60 }, (_, n) => step(`Step ${n}`))
+    const begun = beginRecord('linux', [CLOCK, ON], BEGAN, withResult(beginRecord('linux', many, BEGAN, null), { remedy: 'resync', title: 'Step 0', state: 'done' }))
+    expect(begun.steps).toHaveLength(60)
+    expect(begun.steps.slice(-2).map(({ title }) => title)).toEqual(['Set the clock', 'Turn automatic time on'])
+    expect(readRecord(recordText(begun))).toEqual(begun)
+  })
+
+  it('tells steps apart by what they do and by their name', () => {
+    const steps = [step('A'), step('B'), step('A', { remedy: 'step-clock' })]
+    expect(withResult(beginRecord('linux', steps, BEGAN, null), { remedy: 'resync', title: 'A', state: 'done' }).steps.map(({ state }) => state)).toEqual(['done', 'open', 'open'])
+  })
 
   it('of one repair is carried into the next, so that both are taken back together', () => {
     const next = beginRecord('linux', [HARDWARE], { ...BEGAN, monotonic: 1100 }, record('done', 'done'))
@@ -51,7 +81,9 @@ describe('what is half done', () => {
 
 describe('the file', () => {
   it('is read as it was written', () => {
-    for (const each of [record(), record('done', 'failed', 'not-reached'), { ...record('done'), began: { monotonic: 5 } }]) expect(readRecord(recordText(each))).toEqual(each)
+    const undo = Array.from({ length: 40 }, () => 'x'.repeat(500))
+    const long = beginRecord('windows', [step('x'.repeat(200), { undo })], { monotonic: 1, boot: 'x'.repeat(100) }, null)
+    for (const each of [long, { ...record(), os: 'macos' as const }, record(), record('done', 'failed', 'not-reached'), record('timed-out'), { ...record('done'), began: { monotonic: 5 } }]) expect(readRecord(recordText(each))).toEqual(each)
   })
 
   const good = JSON.parse(recordText(record('done'))) as Record<string, unknown>
@@ -63,6 +95,16 @@ describe('the file', () => {
     ['null', null],
     ['another version', { ...good, version: 2 }],
     ['an unknown system', { ...good, os: 'beos' }],
+    ['an end that is neither yes nor no', { ...good, ended: 'no' }],
+    ['no moment', { ...good, began: 'yesterday' }],
+    ['a true time as text', { ...good, began: { monotonic: 1, trueTime: '1795355160' } }],
+    ['one step that is none among good ones', { ...good, steps: [first, null] }],
+    ['a remedy that is a number', { ...good, steps: [{ ...first, remedy: 7 }] }],
+    ['a title that is a number', { ...good, steps: [{ ...first, title: 7 }] }],
+    ['no title', { ...good, steps: [{ ...first, title: '' }] }],
+    ['an undo of many words', { ...good, steps: [{ ...first, undo: Array.from({ length: 41 }, () => 'x') }] }],
+    ['an undo with a number in it', { ...good, steps: [{ ...first, undo: ['/bin/a', 7] }] }],
+    ['a text alone', '"record"'],
     ['no steps', { ...good, steps: undefined }],
     ['steps without end', { ...good, steps: Array.from({ length: 61 }, () => first) }],
     ['a step that is none', { ...good, steps: [null] }],

@@ -45,6 +45,19 @@ describe('NTP', () => {
     ['a server that lives after 2100', 0.02, reply(4_102_444_801), 'implausible'],
   ])('%s is no time', (_what, elapsed, given, code) => expect(ntpSample(SOURCE, NOON, elapsed, given)).toBe(code))
 
+  it.each<[string, number, Reply]>([
+    ['after just five seconds', 5, reply(NOON)], ['of the first second of 2010', 0.02, reply(1_262_304_000)], ['of the last of 2099', 0.02, reply(4_102_444_800)],
+  ])('an answer %s still counts', (_what, elapsed, given) => expect(sound(ntpSample(SOURCE, NOON, elapsed, given))).toMatchObject(SOURCE))
+
+  it('the distance is half of all delay, all dispersion, one tick of the server and the error of reading', () => {
+    const given = reply(NOON + 10, NOON + 10.25, { precision: 0.125, rootDelay: 1, rootDispersion: 0.25, stratum: 7 })
+    expect(ntpSample(SOURCE, NOON, 1, given)).toEqual({ ...SOURCE, stratum: 7, offset: 9.625, delay: 0.75, distance: 0.875 + 0.25 + 0.125 + 0.0001 })
+  })
+
+  it('no way is shorter than a tick of the server\'s clock', () => {
+    expect(sound(ntpSample(SOURCE, NOON, 0.25, reply(NOON, NOON + 0.25, { precision: 0.125 })))).toMatchObject({ delay: 0.125, distance: expect.closeTo(0.1896, 9) })
+  })
+
   it('a round trip that is negative only by the error of reading still counts', () => {
     expect(sound(ntpSample(SOURCE, NOON, 0.02, reply(NOON, NOON + 0.0205))).delay).toBeGreaterThan(0)
   })
@@ -54,7 +67,11 @@ describe('the Date of a website', () => {
   it('HTTP-01', () => {
     const { offset, distance } = sound(dateSample({ ...SOURCE, kind: 'https-date' }, NOON - 0.04, 0.08, NOON + 37))
     expect(offset).toBeCloseTo(37.5, 6)
-    expect(distance).toBeCloseTo(0.54, 3)
+    expect(distance).toBeCloseTo(0.5401, 9)
+  })
+
+  it.each([[0, NOON], [5, NOON], [0.1, 1_262_304_000], [0.1, 4_102_444_800]])('counts after %d s with a date of %d', (elapsed, date) => {
+    expect(sound(dateSample(SOURCE, NOON, elapsed, date)).delay).toBe(elapsed)
   })
 
   it('holds the truth at every phase of the second', () => {
@@ -73,6 +90,8 @@ describe('the Date of a website', () => {
     ['a page that takes too long', 5.1, NOON, 'delay'],
     ['a page that answers before it was asked', -1, NOON, 'delay'],
     ['HTTP-03, a router that lives in 1970', 0.1, 72, 'implausible'],
+    ['a router that lives in 2009', 0.1, 1_262_303_999, 'implausible'],
+    ['a router that lives after 2100', 0.1, 4_102_444_801, 'implausible'],
     ['not a number', Number.NaN, NOON, 'delay'],
   ])('%s is no time', (_what, elapsed, date, code) => expect(dateSample(SOURCE, NOON, elapsed, date)).toBe(code))
 })

@@ -31,7 +31,7 @@ describe('another language', () => {
     expect(say('fine || of a sign-in')).toBe('geht')
     expect(say('Your clock is {size} slow', { size: '3 Tage' })).toBe('Ihre Uhr geht 3 Tage nach')
     expect(say('fine || of the weather')).toBe('fine')
-    expect(say(STEPS, { count: 2 })).toBe('2 steps')
+    expect([2, 1.5].map((count) => say(STEPS, { count }))).toEqual(['2 steps', '1.5 steps'])
     expect(spokenLanguage().tag).toBe('de')
   })
 
@@ -57,6 +57,17 @@ describe('Arabic', () => {
   it('keeps a name in its own direction', () => {
     speaking('ar', { 'Ask {server}': 'اسأل {server}' })
     expect(say('Ask {server}', { server: 'time.example' })).toBe('اسأل \u2068time.example\u2069')
+  })
+
+  it('leaves a number to the sentence', () => {
+    speaking('ar', { '{count} of {server}': '{server}: {count}' })
+    expect(say('{count} of {server}', { server: 'time.example', count: 5 })).toBe('\u2068time.example\u2069: 5')
+  })
+
+  it('still chooses words by a value within the choice of another', () => {
+    const message = '{kind, select, clock {{where, select, ahead {ahead of {name}} other {behind {name}}}} other {neither}}'
+    speaking('ar', { [message]: message })
+    expect(say(message, { kind: 'clock', where: 'ahead', name: 'a' })).toBe('ahead of \u2068a\u2069')
   })
 
   it('still chooses words by a value', () => {

@@ -66,10 +66,36 @@ describe('the clock of a service', () => {
     ['Varnish without', { 'x-varnish': '32770' }, false, true],
     ['Fastly, where only the first of two machines had a copy', { 'x-cache-hits': '1, 0', 'x-served-by': 'cache-fra1' }, false, true],
     ['Fastly with a copy', { 'x-cache-hits': '0, 4', 'x-served-by': 'cache-fra1' }, true, true],
+    ['a header that came twice', { 'x-cache': ['MISS from a', 'HIT from b'] }, true, true],
+    ['two words that make no header together', { 'x-cache': ['a', 'hit', 'x'] }, true, true],
+    ['Fastly with ten copies', { 'x-cache-hits': '0, 10' }, true, false],
+    ['Fastly, where the last of three had a copy', { 'x-cache-hits': '0, 0, 5' }, true, false],
+    ['Fastly, where only the second of three had a copy', { 'x-cache-hits': '0, 5, 0' }, false, false],
+    ['Varnish with a long number', { 'x-varnish': '32770 32765' }, true, true],
+    ['no numbers of Varnish before', { 'x-varnish': 'a1 2' }, false, true],
+    ['no numbers of Varnish behind', { 'x-varnish': '1 2a' }, false, true],
     ['a header that only sounds like it', { 'x-cache': 'white', 'x-powered-by': 'hit' }, false, true],
   ])('%s', (_what, headers, copy, front) => {
     expect([isCopy(headers), isThroughFront(headers)]).toEqual([copy, front])
     expect(judge([answer(0, NOON, 0.02), answer(0, NOON + 2.1, 0.02, headers)])).toMatchObject(copy ? { kind: 'unknown', reason: 'cached' } : { kind: 'known', front })
+  })
+
+  /** An answer that puts the clock so far ahead, give or take. */
+  const about = (ahead: number, distance: number, date = NOON): DatedAnswer => ({
+    sample: { name: 'login.example.com', address: '', kind: 'https-date', offset: ahead, delay: distance, distance }, headers: { date: new Date(date * 1000).toUTCString() },
+  })
+
+  test('is in the middle of what all answers allow, as far as true time itself is known', () => {
+    const answers = [about(0, 1, NOON), about(0.5, 1, NOON + 1)]
+    expect(judge(answers)).toEqual({ kind: 'known', host: 'login.example.com', front: false, answers: 2, ahead: 0.25, uncertainty: 0.76 })
+    expect(spanOfAnswers(answers)).toEqual({ low: -0.5, high: 1 })
+    expect(judge([about(0, 1), about(2, 1, NOON + 1)])).toMatchObject({ ahead: 1, uncertainty: 0.01 })
+  })
+
+  test('may contradict itself by half a second, and by no more', () => {
+    expect(judge([about(0, 0.25), about(1, 0.25)])).toMatchObject({ kind: 'known', ahead: 0.5, uncertainty: 0.51 })
+    expect(judge([about(0, 0.25), about(1.125, 0.25, NOON + 1)])).toMatchObject({ kind: 'unknown', reason: 'contradiction' })
+    expect(spanOfAnswers([about(0, 0.25), about(1, 0.25)])).toBeNull()
   })
 
   test('is put into words that name the host and the direction', () => {
@@ -77,6 +103,8 @@ describe('the clock of a service', () => {
     expect(words(40.2)).toEqual(['The clock of login.example.com is 40.2 seconds ahead, right to ±0.2 s.'])
     expect(words(-600, true)).toEqual(['The clock of login.example.com is 10 minutes behind, right to ±0.2 s.', 'A machine in front of the service took part, and the time may be that of its clock.'])
     expect(words(0.1)).toEqual(['The clock of login.example.com is right to ±0.4 s.'])
+    expect([1, -1].map((ahead) => words(ahead))).toEqual([['The clock of login.example.com is right to ±1.2 s.'], ['The clock of login.example.com is right to ±1.2 s.']])
+    expect(serviceClockWords({ kind: 'known', host: 'login.example.com', ahead: -2, uncertainty: 2.5, answers: 1, front: false })).toEqual(['The clock of login.example.com is right to ±4.5 s.'])
     expect(serviceClockWords({ kind: 'unknown', host: 'login.example.com', reason: 'cached' })[0]).toBe('The clock of login.example.com could not be measured. The answer came from a cache, so it does not tell the time of the service.')
   })
 })

@@ -63,6 +63,42 @@ describe('which clock is guilty', () => {
   })
 })
 
+describe('what is known of each clock', () => {
+  const judged = (more: Partial<ThreeClocks>) => judgeThree(clocks(more))
+  const theirs = (ahead: number, uncertainty: number): ServiceClock => ({ kind: 'known', host: 'login.example.com', ahead, uncertainty, answers: 4, front: false })
+
+  test('a slow clock is behind true time, by a range', () => {
+    const { errors } = judged({ laptop: measured(47, { uncertainty: 0.5 }) })
+    expect(errors).toEqual({ laptop: { low: -47.5, high: -46.5 }, phone: { low: -0.5, high: 0.5 }, service: { low: expect.closeTo(-0.1, 9), high: expect.closeTo(0.3, 9) } })
+  })
+
+  test('a phone that makes no codes is not looked at', () => expect(judged({ authenticator: 'laptop' }).errors).not.toHaveProperty('phone'))
+
+  test('nothing is known of a phone without true time, whatever its codes', () => {
+    expect(judged({ laptop: notMeasured(), phone: phone(-5, 5, false) }).states).toEqual({ laptop: 'unknown', phone: 'unknown', service: 'unknown' })
+  })
+
+  test('fifteen seconds are wrong, and what may be fifteen seconds is not right', () => {
+    expect([phone(15, 16), phone(-16, -15), phone(14.9, 15), phone(0, 15), phone(0, 14.9)].map((each) => judged({ phone: each }).states.phone)).toEqual(['wrong', 'wrong', 'unclear', 'unclear', 'right'])
+  })
+
+  test('clocks that are right each, but may be fifteen seconds apart, are told apart from those that are right together', () => {
+    expect(judged({ phone: phone(-5, -5), service: theirs(10, 0) })).toMatchObject({ next: ['set-both'], apart: { low: -15, high: -15 } })
+    const close = judged({ phone: phone(-5, -5), service: theirs(9.9, 0) })
+    expect(close.next).toEqual(['enrol-again'])
+    expect(close).not.toHaveProperty('apart')
+  })
+
+  test.each<[string, Partial<ThreeClocks>, readonly string[]]>([
+    ['the service is wrong', { service: service(42), phone: null }, ['tell-admin']],
+    ['the phone is wrong', { service: null, phone: phone(60, 61) }, ['set-phone']],
+    ['the laptop that makes the codes is wrong', { laptop: measured(60), authenticator: 'laptop', service: null }, ['repair-laptop']],
+    ['the laptop is wrong, beside the codes', { laptop: measured(60), service: null }, ['repair-laptop', 'ask-service']],
+    ['the service was not asked closely enough', { service: theirs(10, 10) }, ['ask-service-again']],
+    ['true time is not known closely enough', { laptop: measured(0, { uncertainty: 20 }), phone: null }, ['check-laptop']],
+  ])('what to do next where %s', (_what, more, next) => expect(judged(more).next).toEqual(next))
+})
+
 describe('the chance at each service', () => {
   const some = SERVICES.filter(({ id }) => ['defguard', 'keycloak', 'kerberos'].includes(id))
   const words = (more: Partial<ThreeClocks>) => {

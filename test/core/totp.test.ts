@@ -39,6 +39,8 @@ describe('reading a typed code', () => {
   it('wants as many digits as the account makes', () => {
     expect(readCode('9428 7082', 8)).toEqual({ code: '94287082' })
     expect(readCode('1234567', 7)).toEqual({ code: '1234567' })
+    expect(readCode('123456', 7)).toEqual({ wrong: 'A code of this account has seven digits; this one has 6.' })
+    expect(readCode('x', 8)).toEqual({ wrong: 'A code has eight digits and nothing else.' })
     expect(readCode('123456', 8)).toEqual({ wrong: 'A code of this account has eight digits; this one has 6.' })
     expect(readCode('', 7)).toEqual({ wrong: 'Type the seven digits that your authenticator shows.' })
   })

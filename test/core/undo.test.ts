@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { RecordedStep, RepairRecord } from '../../main/core/repair-record.ts'
-import { planUndo, withoutUndone } from '../../main/core/undo.ts'
+import { hasUndo, planUndo, withoutUndone } from '../../main/core/undo.ts'
 
 const A = ['/usr/bin/systemctl', 'mask', 'chrony.service']
 const B = ['/usr/bin/systemctl', 'disable', '--now', 'chrony.service']
@@ -40,5 +40,23 @@ describe('a repair is taken back', () => {
     const left = withoutUndone(record(STEPS), B)
     expect(left.ended).toBe(true)
     expect(commands(left.steps)).toEqual([A])
+  })
+
+  it('and a hardware clock that was set is left as it is, like the clock', () => {
+    const hardware: RecordedStep = { remedy: 'set-hardware-clock', title: 'Set the hardware clock', state: 'done', undo: ['/usr/sbin/hwclock', '--systohc'] }
+    expect(planUndo(record([hardware]), () => true)).toEqual({ steps: [], foreign: 0, keepsClock: true })
+    expect(planUndo(record([{ ...hardware, state: 'not-reached' }]), () => true).keepsClock).toBe(false)
+    expect(planUndo(record(STEPS.filter(({ remedy }) => remedy !== 'step-clock')), () => true).keepsClock).toBe(false)
+  })
+
+  it('on Windows also where the service has stopped already', () => {
+    const okExits = (os: RepairRecord['os']) => planUndo({ ...record(STEPS), os }, () => true).steps.map((step) => step.okExits)
+    expect([okExits('windows'), okExits('linux')]).toEqual([[[0, 1062], [0, 1062]], [[0], [0]]])
+  })
+
+  it('as long as there is a setting to take back', () => {
+    expect(hasUndo(record(STEPS))).toBe(true)
+    expect(hasUndo(record(STEPS.filter(({ undo }) => undo === undefined)))).toBe(false)
+    expect(hasUndo(record(STEPS.filter(({ remedy }) => remedy === 'step-clock')))).toBe(false)
   })
 })

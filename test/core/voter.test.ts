@@ -19,6 +19,10 @@ describe('who has a say', () => {
     for (const samples of [[worse, better], [better, worse]]) expect(votersOf(samples)).toMatchObject([{ low: 8.9, high: 9.1 }])
   })
 
+  it('and where none is shorter that of the first', () => {
+    expect(votersOf([answer(1, 0.25, { address: 'a', name: 'x' }), answer(9, 0.25, { address: 'a', name: 'x' })])).toMatchObject([{ low: 0.75, high: 1.25 }])
+  })
+
   it('IPv4 and IPv6 of one name are one voter as long as they agree, and have a say each where they do not', () => {
     const four = answer(0, 0.01, { name: 'x' })
     expect(votersOf([four, answer(0.005, 0.01, { name: 'x' })])).toMatchObject([{ low: -0.005, high: 0.01 }])

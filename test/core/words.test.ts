@@ -4,7 +4,7 @@ import { judge } from '../../main/core/judge.ts'
 import { DEFAULT_LIMITS, levelOf } from '../../main/core/limits.ts'
 import type { FailureCode } from '../../main/core/source.ts'
 import type { KnownVerdict, UnknownReason, Verdict } from '../../main/core/verdict.ts'
-import { durationShort, durationWords, plusMinus, slowOrFast, slowOrFastShort } from '../../main/core/words/duration.ts'
+import { durationShort, durationWords, plusMinus, slowOrFast, slowOrFastShort, tookWords } from '../../main/core/words/duration.ts'
 import { failureWords } from '../../main/core/words/failures.ts'
 import { hintWords, meaningWords, reasonWords, sourceName, sourcesWords, statementWords, unknownNextStep, unknownWords } from '../../main/core/words/verdict.ts'
 import { answer, dated, failed, judged, measured, notMeasured, survey } from './builders.ts'
@@ -60,6 +60,10 @@ describe('the limits', () => {
     '%d s is %s', (offset, level) => expect(levelOf(offset, DEFAULT_LIMITS)).toBe(level))
 })
 
+describe('how long something took', () => {
+  it.each([[0.84, '0.8 s'], [0.1, '0.1 s'], [0.0996, '100 ms'], [0.012, '12 ms'], [1, '1 s'], [1.26, '1.3 s']])('%d s: %s', (seconds, words) => expect(tookWords(seconds)).toBe(words))
+})
+
 describe('the verdict in words', () => {
   it('says slow, fast or right, and what it means', () => {
     expect([statementWords(measured(47.3)), meaningWords(measured(47.3))]).toEqual(['Your clock is 47.3 seconds slow', 'Codes will be rejected'])
@@ -90,6 +94,11 @@ describe('the verdict in words', () => {
     expect(twice).toEqual([])
   })
 
+  it('says what would help where nothing is known', () => {
+    expect([unknownWords('captive-portal'), unknownNextStep('captive-portal')])
+      .toEqual(['This network shows a sign-in page before it lets anything else through.', 'Open a web page, sign in to the Wi-Fi, then check again.'])
+  })
+
   it('names a source by its address once', () => {
     expect(sourceName({ name: '192.0.2.1', address: '192.0.2.1' })).toBe('192.0.2.1')
     expect(sourceName({ name: 'time.example', address: '192.0.2.1' })).toBe('time.example (192.0.2.1)')
@@ -103,9 +112,30 @@ describe('the verdict in words', () => {
     expect(sourcesWords(judged([answer(1), dated(1), dated(1)]))).toBe('1 time server and 2 websites')
   })
 
+  it('counts only who agrees, however it was asked', () => {
+    expect(sourcesWords(judged([answer(1), answer(1), answer(1), answer(99)]))).toBe('3 time servers')
+    expect(sourcesWords(judged([dated(1), dated(1), dated(1)]))).toBe('3 websites')
+    expect(sourcesWords(judged([answer(1, 0.02, { kind: 'nts' }), answer(1, 0.02, { kind: 'nts' }), answer(1, 0.02, { kind: 'nts' })]))).toBe('3 time servers (3 authenticated)')
+  })
+
   it('calls what an unprotected page says a hint, whatever it says', () => {
     for (const offset of [0, 47.3, -3e8]) expect(hintWords({ name: 'page.example', offset, uncertainty: 0.5 })).toMatch(/^An unprotected page \(page\.example\) suggests .* proves nothing\.$/)
   })
+
+  it('tells of a hint how far the clock would be off, or that it would be right', () => {
+    const hint = (offset: number, uncertainty = 0.5): string => hintWords({ name: 'page.example', offset, uncertainty })
+    for (const words of [hint(0), hint(1), hint(-1), hint(-3, 3)]) expect(words).toMatch(/suggests that this clock is right\./)
+    expect(hint(47.3)).toMatch(/suggests that this clock is about 47\.3 seconds slow\./)
+    expect(hint(-3.1, 3)).toMatch(/suggests that this clock is about 3\.1 seconds fast\./)
+  })
+
+  it('calls a clock right that is off by no more than could be measured', () => {
+    expect(statementWords(measured(1.4, { level: 'ok', uncertainty: 1.4 }))).toBe('Your clock is right')
+    expect(statementWords(measured(1, { level: 'ok', uncertainty: 0.1 }))).toBe('Your clock is 1 second slow')
+    expect(statementWords(measured(-0.99, { level: 'warning', uncertainty: 0.1 }))).toBe('Your clock is 0.990 seconds fast')
+  })
+
+  it('says of an unknown verdict why, and nothing of sources', () => expect(reasonWords(notMeasured('no-network'))).toBe('This computer is not connected to a network.'))
 
   it('tells that sources were outvoted, one or several', () => {
     const three = [answer(47.3), answer(47.3), answer(47.3)]
@@ -148,6 +178,7 @@ describe('why a source was not used', () => {
   })
 
   it('adds what the source said', () => {
+    expect(failureWords({ code: 'no-answer', detail: '' })).toBe('Did not answer.')
     expect(failureWords({ code: 'kiss-of-death', detail: 'RATE' })).toBe('Asked not to be used (RATE).')
   })
 })

@@ -32,7 +32,8 @@ export const ntsReply: FuzzTarget = {
   make: (random) => {
     const { open, hidden, packet } = oneOf(GENUINE, random)
     const others = GENUINE.map((one) => one.packet)
-    if (random.whole(0, 1) === 0) return joined(Uint8Array.of(AS_IT_IS), mutated(packet, random, others))
+    // A seal costs ten times what a datagram without one does.
+    if (random.whole(0, 9) > 0) return joined(Uint8Array.of(AS_IT_IS), mutated(packet, random, others))
     return random.whole(0, 1) === 0 ? toBeSealed(keptNonce(mutated(open, random, others), random), hidden) : toBeSealed(open, mutated(hidden, random, others))
   },
   run: (input) => {

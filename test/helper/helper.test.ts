@@ -87,6 +87,13 @@ describe('the helper', () => {
     expect(run.laptop.practice.laptop.offset).toBe(47.3)
   })
 
+  test('does not set a clock by more than a century, which no clock is wrong by', async () => {
+    const wrongBy = -101 * 365.25 * 86_400
+    const run = await helper(ALL, { ...SLOW, offset: wrongBy })
+    expect(refusal(run)).toMatch(/^The measured difference is too large to be true/)
+    expect(run.laptop.practice.laptop.offset).toBe(wrongBy)
+  })
+
   test('still turns automatic time on where the clock cannot be measured', async () => {
     const run = await helper(['enable-automatic-time'], { ...SLOW, network: 'no-network' })
     expect(run.lines.at(-1)).toEqual({ end: 'ran' })

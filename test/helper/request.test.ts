@@ -28,6 +28,15 @@ describe('a request', () => {
     expect(readRequest(words)).toMatch(/^[\x20-\x7E]{1,300}\.$/)
   })
 
+  test('of more words than there are remedies is not even read', () => {
+    const words = [...HELPER_REMEDIES, ...HELPER_REMEDIES]
+    expect(readRequest(words)).toBe('That is more than the helper can be asked for.')
+    let read = 0
+    const counted = new Proxy(words, { get: (target, key, proxy) => { if (key !== 'length') read++; return Reflect.get(target, key, proxy) as unknown } })
+    expect(readRequest(counted)).toBe('That is more than the helper can be asked for.')
+    expect(read).toBe(0)
+  })
+
   test(`of ${REQUESTS.toLocaleString('en')} random ones only exact names and bounded numbers pass`, () => {
     const random = seeded(4)
     let passed = 0

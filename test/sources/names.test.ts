@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { createServer, type Server } from 'node:net'
 import { CHECKING_DISABLED, decode, encode, TRUNCATED_RESPONSE, type Answer, type DecodedPacket } from 'dns-packet'
 import { afterEach, describe, expect, it } from 'vitest'
-import { readAnswer } from '../../main/sources/dns-unchecked.ts'
+import { readAnswer } from '../../main/core/dns-answer.ts'
 import { openNameMemory } from '../../main/sources/name-memory.ts'
 import { addressesInHosts, openNames, type Addresses, type Names } from '../../main/sources/names.ts'
 

@@ -1,3 +1,4 @@
+import { urlOf } from '../web-address.ts'
 import { say, sayNumber } from '../words/say.ts'
 
 /** One account of an authenticator, as RFC 6238 and the Key Uri Format name its parts. */
@@ -34,7 +35,6 @@ const SEPARATORS = /[\s\p{Pd}\p{Cf}]/gu
  */
 export function readKey(text: string): KeyOrWrong {
   const pasted = text.normalize('NFKC').trim()
-  if (pasted === '') return { wrong: say('Paste the key of the account, or its otpauth:// address.') }
   if (pasted.length > LONGEST_TEXT) return { wrong: say('This is too long for a key. Paste the key of one account and nothing else.') }
   const scheme = /^([a-z][a-z\d+.-]*):\/\//i.exec(pasted)?.[1]?.toLowerCase()
   if (scheme === undefined) return withSecret(pasted, DEFAULTS)
@@ -45,8 +45,9 @@ export function readKey(text: string): KeyOrWrong {
 }
 
 function readAddress(text: string): KeyOrWrong {
-  if (!URL.canParse(text)) return { wrong: say('This otpauth:// address is damaged. Copy it once more.') }
-  const { hostname, pathname, searchParams } = new URL(text)
+  const address = urlOf(text)
+  if (address === null) return { wrong: say('This otpauth:// address is damaged. Copy it once more.') }
+  const { hostname, pathname, searchParams } = address
   const type = hostname.toLowerCase()
   if (type === 'hotp') return { wrong: say('This account counts its codes (HOTP) and uses no clock, so its codes say nothing about one.') }
   if (type !== 'totp') return { wrong: say('This otpauth:// address is of a kind that Clock Medic does not know. It has to begin with otpauth://totp/.') }

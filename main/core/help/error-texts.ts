@@ -3,7 +3,7 @@ import { msg } from '../words/say.ts'
 
 /** An error text that people paste, what it means, and the end that cures it. */
 export interface ErrorText {
-  /** Tried in turn, the narrow ones first. No repetition without a bound. */
+  /** Tried in turn, the narrow ones first, on a text whose gaps are one space each. No repetition without a bound. */
   readonly pattern: RegExp
   /** One or two sentences, as a message. */
   readonly meaning: string
@@ -58,14 +58,14 @@ const UNIX: readonly ErrorText[] = [
   { pattern: /(?:unit|unit file) [\w@.\\/-]{1,160} is masked/i, meaning: msg('The time service is masked: systemd may not start it.'), end: 'linux' },
   { pattern: /NTP not supported/i, meaning: msg('timedatectl knows no time service here: none is installed, it is masked, or it is one that timedatectl does not manage.'), end: 'linux' },
   { pattern: /50[16] (?:Not authorised|Cannot talk to daemon)/i, meaning: msg('chrony is not running, or this needs the rights of an administrator.'), end: 'chrony' },
-  { pattern: /failed to (?:start|enable) (?:chronyd?|unit:? chronyd?)|Leap status {0,10}: Not synchronised/i, meaning: msg('chrony does not run, or has no server that answers.'), end: 'chrony' },
+  { pattern: /failed to (?:start|enable) (?:chronyd?|unit:? chronyd?)|Leap status : Not synchronised/i, meaning: msg('chrony does not run, or has no server that answers.'), end: 'chrony' },
   { pattern: /Automatic time synchronization is enabled/i, meaning: msg('The clock cannot be set by hand while automatic time is on. Clock Medic sets it and leaves automatic time on.'), end: 'linux' },
   { pattern: /Interactive authentication required/i, meaning: msg('The rights of an administrator are needed. Clock Medic asks for them once.'), end: 'linux' },
   { pattern: /Failed to start (?:systemd-timesyncd|Network Time Synchronization)|Failed to set ntp|Failed to query server|Failed to parse bus message|System has not been booted with systemd/i, meaning: msg('timedatectl could not do it on this system.'), end: 'linux' },
   { pattern: /Timed out waiting for reply from|ntpd is not running|Clock select failed|sntp: Exchange failed/i, meaning: msg('No time server answered. UDP port 123 may be blocked on this network.'), end: 'no-server' },
-  { pattern: /NTP service: {0,10}(?:inactive|n\/a)|NTP enabled: {0,10}no|System clock synchronized: {0,10}no/i, meaning: msg('Automatic time is off or has not worked lately.'), end: 'linux' },
+  { pattern: /NTP service: (?:inactive|n\/a)|NTP enabled: no|System clock synchronized: no/i, meaning: msg('Automatic time is off or has not worked lately.'), end: 'linux' },
   { pattern: /You need administrator access to run this tool/i, meaning: msg('systemsetup needs the rights of an administrator. It changed nothing.'), end: 'macos' },
-  { pattern: /Network Time: {0,10}Off|InternetServices\.m\b/i, meaning: msg('This comes from the time settings of macOS.'), end: 'macos' },
+  { pattern: /Network Time: Off|InternetServices\.m\b/i, meaning: msg('This comes from the time settings of macOS.'), end: 'macos' },
 ]
 
 /** All known error texts, in the order in which they are tried; "invalid code", which may stand in any of them, comes last. */

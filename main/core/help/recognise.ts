@@ -32,6 +32,6 @@ export function readErrorText(pasted: string): ReadErrorText {
 }
 
 function shortened(text: string): string {
-  const lines = text.replaceAll(/[^\S\n]+/g, ' ').replaceAll(/\n\s*/g, '\n')
+  const lines = text.replaceAll(/[^\S\n]+/g, ' ').replaceAll(/ ?\n\s*/g, '\n')
   return lines.length <= MOST_KEPT ? lines : `${lines.slice(0, MOST_KEPT).replace(/\s\S*$/, '')} …`
 }

@@ -16,7 +16,8 @@ const RULES: readonly Rule[] = [
   { pattern: /\[[^[\]=\n]*=[^[\]\n]*\]/g, replace: '[details]' },
   { pattern: /[^\s@<>()[\]"'=:;,]{1,100}@[^\s@<>()[\]"',;]{1,255}/g, replace: '[name]' },
   { pattern: /"[^"\n]{1,200}"|“[^”\n]{1,200}”|„[^“\n]{1,200}“|«[^»\n]{1,200}»|(?<!\p{L})'[^'\n]{1,200}'(?!\p{L})/gu, replace: '[quoted]' },
-  { pattern: new RegExp(`\\b(${KEYS})(\\s{0,3}[=:]\\s{0,3})[^\\s,;)\\]}>]{1,300}`, 'gi'), replace: (_found, key, sign) => `${key}${sign}[hidden]` },
+  // What stands in the place of a quoted value or an address is of the value, and so is what follows it.
+  { pattern: new RegExp(`\\b(${KEYS})(\\s{0,3}[=:]\\s{0,3})(?:\\[(?:address|details|name|quoted)\\]|[^\\s,;)\\]}>]){1,300}`, 'gi'), replace: (_found, key, sign) => `${key}${sign}[hidden]` },
   { pattern: /\b(bearer|basic)\s{1,3}\S{8,}/gi, replace: '$1 [hidden]' },
   { pattern: /(?<![\p{L}\d])[a-z]:\\[^\s"'<>|]*/giu, replace: '[path]' },
   { pattern: /\\\\[^\s"'<>|]+/g, replace: '[path]' },
@@ -24,14 +25,14 @@ const RULES: readonly Rule[] = [
   { pattern: /(?<![\p{L}\p{N}/.<])~?\/[^\s"'<>()[\],;]+/gu, replace: '[path]' },
   { pattern: /(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?::\d{1,5})?(?!\d)/g, replace: '[address]' },
   { pattern: /(?<![\w:])[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7}(?:%\w{1,20})?(?![\w:])/gi, replace: (found) => (isAddress(found) ? '[address]' : found) },
-  { pattern: /(?<![\p{L}\p{N}_.@-])(?:[\p{L}\p{N}-]{1,63}\.){1,8}(?!(?:service|timer|socket|exe|dll|log|conf|m)\b)[a-z]{2,24}(?![\w-])(?::\d{1,5})?/giu, replace: '[address]' },
+  { pattern: /(?<![\p{L}\p{N}_.-])(?:[\p{L}\p{N}-]{1,63}\.){1,8}(?!(?:service|timer|socket|exe|dll|log|conf|m)\b)[a-z]{2,24}(?![\w-])(?::\d{1,5})?/giu, replace: '[address]' },
   { pattern: new RegExp(`\\b(user|account|login|principal|client|customer|benutzer|konto|utilisateur|usuario)\\s{1,3}(?!(?:${FUNCTION_WORDS})\\b)[^\\s,;:[\\]]{1,100}`, 'gi'), replace: '$1 [name]' },
-  { pattern: /\b(for|by|from|to|dear|hello|hi|hallo)\s{1,3}(?:\p{Lu}[\p{Ll}\p{M}'’-]{1,40}[ \t]?){1,4}/gu, replace: '$1 [name] ' },
+  { pattern: /\b([Ff]or|[Bb]y|[Ff]rom|[Tt]o|[Dd]ear|[Hh]ello|[Hh]i|[Hh]allo)\s{1,3}\p{Lu}[\p{Ll}\p{M}'’-]{1,40}(?:[ \t]?\p{Lu}[\p{Ll}\p{M}'’-]{1,40}){0,3}/gu, replace: '$1 [name]' },
   // Keys in groups of four, as authenticators show them.
   { pattern: /(?<![\p{L}\p{N}])(?:[a-z2-7]{4}[ -]){3,20}[a-z2-7]{2,4}(?![\p{L}\p{N}])/giu, replace: (found) => (isKey(found) ? '[key]' : found) },
   { pattern: /[A-Za-z0-9+/_=~-]{12,}/g, replace: (found) => (isKey(found) ? '[key]' : found) },
   { pattern: /(?<![\p{L}\p{N}.-])(?:\+|00?)\d[\d ()/-]{6,18}\d/gu, replace: '[number]' },
-  { pattern: /(?<![\p{L}\p{N}.-])\d{3}[ -]?\d{3,7}(?![\p{L}\p{N}])/gu, replace: '[code]' },
+  { pattern: /(?<![\p{L}\p{N}.-])\d{3}[ -]?\d{3,}(?![\p{L}\p{N}])/gu, replace: '[code]' },
 ]
 
 /** "::1" and "fe80::1" are addresses, and so are five groups or more; "14:03:21" is a time. */

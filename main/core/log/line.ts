@@ -15,6 +15,8 @@ export type LogEvent =
   | { readonly kind: 'settings'; readonly changed: readonly SettingName[] }
   | { readonly kind: 'power'; readonly what: 'suspend' | 'resume' }
   | { readonly kind: 'noted'; readonly record: Extract<HistoryRecord, { kind: 'sleep' | 'stepped' }> }
+  /** So many lines came faster than they could be written. */
+  | { readonly kind: 'dropped'; readonly lines: number }
   | { readonly kind: 'fault'; readonly error: unknown }
 
 type Fields = Readonly<Record<string, string | number | boolean | readonly string[] | undefined>>
@@ -22,6 +24,8 @@ type Fields = Readonly<Record<string, string | number | boolean | readonly strin
 const MOST_FRAMES = 8
 const LONGEST_MESSAGE = 500
 const LONGEST_LINE = 2000
+/** Where it happened stands at the end of a stack; a long message stands before it. */
+const LONGEST_STACK = 20_000
 
 /** A line without its end: time, level, what happened, and its figures as key=value. `at` is Unix seconds by the local clock. */
 export const lineOf = (at: number, level: LogLevel, text: string): string => `${new Date(at * 1000).toISOString()} ${level} ${text}`.slice(0, LONGEST_LINE)
@@ -36,6 +40,7 @@ export function wordsOf(event: LogEvent, clean: (text: string) => string): reado
     case 'settings': return [{ level: 'info', text: `settings${fields({ changed: event.changed })}` }]
     case 'power': return [{ level: 'info', text: `power${fields({ what: event.what })}` }]
     case 'noted': return [{ level: 'info', text: event.record.kind === 'sleep' ? `slept${fields({ seconds: event.record.seconds })}` : `stepped${fields({ by: event.record.by })}` }]
+    case 'dropped': return [{ level: 'info', text: `dropped${fields({ lines: event.lines })}` }]
     case 'fault': return [{ level: 'error', text: faultWords(event.error, clean) }]
   }
 }
@@ -61,12 +66,18 @@ const fields = (values: Fields): string => Object.entries(values)
   .map(([key, value]) => [key, typeof value === 'number' ? String(Number(value.toFixed(6))) : typeof value === 'object' ? value.join(',') : String(value ?? '')] as const)
   .filter(([, value]) => value !== '').map(([key, value]) => ` ${key}=${value}`).join('')
 
+/** What classes of errors are called. */
+const NAME = /^[A-Z][A-Za-z]{0,40}(?:Error|Exception)$|^Error$/
+/** ENOENT, ERR_INVALID_ARG_TYPE, CERT_HAS_EXPIRED; neither a serial number nor a key looks like one. */
+const CODE = /^(?:E[A-Z]{2,15}|[A-Z]{2,15}(?:_[A-Z0-9]{1,15}){1,7})$/
+
 /** What an error of ours says, and where it happened: names of functions and files without the folders they lie in. */
 function faultWords(error: unknown, clean: (text: string) => string): string {
   if (!(error instanceof Error)) return `fault ${message(String(error), clean)}`
-  const code = 'code' in error && typeof error.code === 'string' && /^[A-Z][A-Z0-9_]{1,40}$/.test(error.code) ? ` ${error.code}` : ''
-  const frames = (error.stack ?? '').split('\n').flatMap((line) => frameOf(line) ?? []).slice(0, MOST_FRAMES)
-  return [`fault ${error.name.replaceAll(/\W/g, '')}${code}: ${message(error.message, clean)}`, ...frames].join(' | ')
+  const code = 'code' in error && typeof error.code === 'string' && CODE.test(error.code) ? ` ${error.code}` : ''
+  const name = NAME.test(error.name) ? error.name : 'Error'
+  const frames = (error.stack ?? '').slice(-LONGEST_STACK).split('\n').flatMap((line) => frameOf(line) ?? []).slice(0, MOST_FRAMES)
+  return [`fault ${name}${code}: ${message(error.message, clean)}`, ...frames].join(' | ')
 }
 
 const message = (text: string, clean: (text: string) => string): string => clean(text.slice(0, LONGEST_MESSAGE).replaceAll(/\s+/g, ' ')).replaceAll('|', '/')
@@ -79,9 +90,9 @@ function frameOf(line: string): string | null {
 }
 
 const LINE = /^(\d{4}-\d\d-\d\dT[\d:.]{8,15}Z) (error|info|debug) (.*)$/s
-const KEYS = 'version|os|hidden|verdict|reason|offset|uncertainty|method|took|used|ignored|silent|findings|sources|result|steps|changed|what|seconds|by'
+const KEYS = 'version|os|hidden|verdict|reason|offset|uncertainty|method|took|used|ignored|silent|findings|sources|result|steps|changed|what|seconds|by|lines'
 /** What `wordsOf` writes, but for errors. */
-const FIGURES = new RegExp(`^(?:started|ended|checked|answers|repaired|settings|power|slept|stepped)(?: (?:${KEYS})=[\\w.,/+-]{1,400})*$`)
+const FIGURES = new RegExp(`^(?:started|ended|checked|answers|repaired|settings|power|slept|stepped|dropped)(?: (?:${KEYS})=[\\w.,/+-]{1,400})*$`)
 const FRAME_WORDS = /^[\w$.<>#]{1,80}@[\w-]{1,60}\.[cm]?[jt]sx?:\d{1,7}:\d{1,7}$/
 
 /**

@@ -2,7 +2,8 @@ import type { LineReaders } from '../settings/schema.ts'
 import type { PolicyLayer } from './layer.ts'
 import type { PolicyReading, WrongPolicy } from './reading.ts'
 import { POLICY_KEYS, type Policy, type PolicyName } from './schema.ts'
-import { printable, readPolicyValue } from './values.ts'
+import { printable } from '../printable.ts'
+import { readPolicyValue } from './values.ts'
 
 const isPolicyName = (name: string): name is PolicyName => Object.hasOwn(POLICY_KEYS, name)
 

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { printable } from '../printable.ts'
 import { isRemedy, REMEDIES } from '../remedy.ts'
 import { readServices } from '../services/reader.ts'
 import type { LineReaders } from '../settings/schema.ts'
@@ -72,6 +73,3 @@ function isRight(of: ListItem, line: string, { isServer, isWebsite }: LineReader
     case 'remedy': return isRemedy(line)
   }
 }
-
-/** What may be shown of it: whatever stands before an @ may be a password. */
-export const printable = (text: string): string => text.trim().replace(/^.*@/s, '***@').replaceAll(/\p{C}/gu, '?').slice(0, 80)

@@ -28,7 +28,7 @@ interface Rule {
 }
 
 /** What a path may begin with; every other one may hold the name of a person, a disk or a project. */
-const SYSTEM_PATH = /^(?:\/(?:usr|bin|sbin|etc|lib|proc|sys|dev\/(?:null|rtc\d?)|run\/(?:systemd|current-system)|var\/(?:lib|run|db|service)|System|Library)(?![\w.-])|C:\\(?:Windows|Program Files)(?![\w.-]))/i
+const SYSTEM_PATH = /^(?:\/(?:usr|bin|sbin|etc|lib|proc|sys|dev\/(?:null|rtc\d?)|run\/(?:systemd|current-system)|var\/(?:lib|run|db|service)|System|Library)(?![\w.-])|C:\\Windows(?![\w.-]))/i
 /** Ends of words that have the form of a host and are none: units, programs, settings. */
 const NO_HOST = /\.(?:service|timer|socket|target|exe|dll|log|conf|config|sources|d|ps1|m|js|timed|plist)$/i
 

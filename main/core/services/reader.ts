@@ -1,3 +1,4 @@
+import { printableAscii } from '../printable.ts'
 import { readServicePage } from '../service-page.ts'
 import { SERVICES } from './data.ts'
 import type { Service } from './service.ts'
@@ -48,7 +49,7 @@ export function allServices(added: readonly Service[] = []): readonly Service[] 
 function readService(given: unknown, complain: (what: string) => void): Service | null {
   if (typeof given !== 'object' || given === null || Array.isArray(given)) return refuse(complain, 'it has to be an object with id, name and kind.')
   const entry = given as Entry
-  for (const key of Object.keys(entry)) if (!KEYS.has(key)) complain(`"${printable(key)}" is no property of a service and is not used.`)
+  for (const key of Object.keys(entry)) if (!KEYS.has(key)) complain(`"${printableAscii(key, 40)}" is no property of a service and is not used.`)
   const { id, kind } = entry
   if (typeof id !== 'string' || !/^[a-z0-9][a-z0-9-]{0,63}$/.test(id)) return refuse(complain, '"id" has to be made of small letters, digits and dashes.')
   const name = textOf(entry, 'name', complain)
@@ -111,5 +112,3 @@ function refuse(complain: (what: string) => void, what: string): null {
   complain(what)
   return null
 }
-
-const printable = (text: string): string => text.replaceAll(/[^\x20-\x7E]/g, '?').slice(0, 40)

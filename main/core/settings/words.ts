@@ -1,3 +1,4 @@
+import { printable } from '../printable.ts'
 import { msg, say } from '../words/say.ts'
 import { MOST_LINES, type ListName, type SettingProblem } from './schema.ts'
 import type { SettingName } from './settings.ts'
@@ -44,6 +45,3 @@ export function problemWords(problem: SettingProblem): string {
 }
 
 const labelOf = (name: SettingName): string => say(SETTING_LABELS[name])
-
-/** What may be shown of it: whatever stands before an @ may be a password. */
-const printable = (text: string): string => text.trim().replace(/^.*@/s, '***@').replaceAll(/\p{C}/gu, '?').slice(0, 80)

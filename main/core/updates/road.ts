@@ -1,3 +1,5 @@
+import { urlOf } from '../web-address.ts'
+
 /** By which installer a new version is put in place. */
 export type UpdateRoad = 'nsis' | 'mac' | 'appimage'
 
@@ -43,4 +45,4 @@ function roadOf({ system, signed, ownUninstaller, receipt, appImage, replaceable
 }
 
 /** Only https proves who announces a version: an AppImage is checked by nothing else. */
-const isSafe = (feed: string): boolean => URL.canParse(feed) && new URL(feed).protocol === 'https:'
+const isSafe = (feed: string): boolean => urlOf(feed)?.protocol === 'https:'

@@ -5,10 +5,9 @@
  */
 export function isWithinRollout(id: string, version: string, percentage: unknown): boolean {
   if (percentage === undefined || percentage === null) return true
-  const stated = typeof percentage === 'string' && percentage.trim() !== '' ? Number(percentage) : percentage
-  // What cannot be read was meant to hold back some, so it holds back all.
-  if (typeof stated !== 'number' || !(stated > 0)) return false
-  return shareOf(id, version) * 100 < stated
+  const stated = typeof percentage === 'string' ? Number(percentage) : percentage
+  // What cannot be read was meant to hold back some, so it holds back all; so does what is read as NaN.
+  return typeof stated === 'number' && shareOf(id, version) * 100 < stated
 }
 
 /** From 0 up to 1, even and always the same for the same pair; with the version in it, it is not the same people who go first each time. */

@@ -52,7 +52,7 @@ export function eventWords(record: HistoryRecord): string {
 }
 
 /** Nobody counts the seconds of a night. */
-const roundDuration = (seconds: number): string => durationWords(seconds < 120 ? Math.round(seconds) : seconds)
+const roundDuration = (seconds: number): string => durationWords(Math.round(seconds))
 
 /** The sentence that stands for the drawing: the newest and the largest error, and how many repairs there were. */
 export function historySummary({ latest, largest, repairs, checks }: {

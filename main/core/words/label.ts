@@ -5,7 +5,6 @@ export const labelWords = (label: string): string => say('{label}: || a label be
 
 /** Rows of labels and values as text, the values in one column. */
 export function labelledText(rows: readonly (readonly [label: string, value: string])[]): readonly string[] {
-  const labels = rows.map(([label]) => labelWords(label))
-  const width = Math.max(...labels.map(({ length }) => length)) + 1
-  return rows.map(([, value], index) => `${(labels[index] ?? '').padEnd(width)}${value}`)
+  const width = Math.max(...rows.map(([label]) => labelWords(label).length)) + 1
+  return rows.map(([label, value]) => `${labelWords(label).padEnd(width)}${value}`)
 }

@@ -30,7 +30,7 @@ export const LANGUAGES: readonly Language[] = [
  */
 export function languageFor(preferred: readonly string[]): Language {
   for (const tag of preferred) {
-    const found = LANGUAGES.find((language) => language.tag.toLowerCase() === tag.toLowerCase()) ?? LANGUAGES.find((language) => matches(language, tag))
+    const found = LANGUAGES.find((language) => matches(language, tag))
     if (found !== undefined) return found
   }
   return ENGLISH

@@ -10,7 +10,7 @@ export const parseSourcesSilent = (text: string): boolean | null => {
   const lines = text.trimEnd().split(/\r?\n/).map((line) => line.split(','))
   // Without an end of line the last one was cut off.
   if (!text.endsWith('\n') || !lines.every(isSource)) return null
-  return lines.every(([, , , , , reach, last]) => reach === '0' || last === NEVER)
+  return lines.every(([, , , , , reach, last]) => Number(reach) === 0 || last === NEVER)
 }
 
 const isSource = (fields: readonly string[]): boolean => {

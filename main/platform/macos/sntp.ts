@@ -12,10 +12,10 @@ export interface SntpResult {
 }
 
 /** Apple's own sntp, macOS 11 and later: `+0.065427 +/- 0.006500 host address`. */
-const SHORT = /^([+-]\d+\.\d+) \+\/- (\d+\.\d+) (\S+) (\S+)$/
+const SHORT = /^([+-]\d{1,12}\.\d{1,9}) \+\/- (\d{1,12}\.\d{1,9}) (\S+) (\S+)$/
 
 /** sntp of ntp.org in macOS 10.14: the same after date, time and zone, followed by stratum and leap word. */
-const LONG = /^\d{4}-\d{2}-\d{2} \S+ \([+-]\d{4}\) ([+-]\d+\.\d+) \+\/- (\d+\.\d+) (\S+) (\S+) s\d+ \S+$/
+const LONG = /^\d{4}-\d{2}-\d{2} \S+ \([+-]\d{4}\) ([+-]\d{1,12}\.\d{1,9}) \+\/- (\d{1,12}\.\d{1,9}) (\S+) (\S+) s\d+ \S+$/
 
 /**
  * Reads the result of `/usr/bin/sntp`. Only the last line counts and only with exit code 0: the blocks of failed

@@ -1,5 +1,6 @@
 import type { PolicyLayer } from '../../core/policy/layer.ts'
 import { capitalName, POLICY_KEYS, type PolicyKeys, type PolicyShape } from '../../core/policy/schema.ts'
+import { printable } from '../../core/printable.ts'
 import type { Machine } from '../machine.ts'
 import type { WindowsTools } from './commands.ts'
 import { ask } from './read.ts'
@@ -44,7 +45,7 @@ function layerFrom(where: string, root: string, values: readonly RegistryValue[]
   }
   if (garbled.size === 0) return { where, values: found }
   // reg.exe answers in the code page of a console, which has room for few letters.
-  return { where, values: found, trouble: `Letters beyond ASCII cannot be read in ${[...garbled].join(', ')}; write them as in JSON, such as \\u00fc.` }
+  return { where, values: found, trouble: `Letters beyond ASCII cannot be read in ${[...garbled].map(printable).join(', ')}; write them as in JSON, such as \\u00fc.` }
 }
 
 function single(shape: PolicyShape | undefined, type: string, data: string): unknown {

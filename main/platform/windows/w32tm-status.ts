@@ -39,11 +39,13 @@ export const NO_TIME_DATA = 1
 const LOCAL_REFERENCE = '4C4F434C'
 
 const LEAP = /^([0-3])\s*(?:\(|$)/
+/** 16, which Windows never prints, stands for no clock (RFC 5905 figure 11); nothing is above it. */
+const STRATUM = /^(\d|1[0-6])\s*(?:\(|$)/
 const NUMBERED = /^(\d{1,4})\s*(?:\(|$)/
 const PRECISION = /^-?\d{1,3}\s*(?:\(|$)/
-const SECONDS = /^(-?\d+[.,]\d+)s$/
+const SECONDS = /^(-?\d{1,12}[.,]\d{1,12})s$/
 const REFERENCE = /^0x([0-9A-Fa-f]{8})(?:[^0-9A-Fa-f]|$)/
-const POLL = /^\d+\s*\((\d+)s\)/
+const POLL = /^\d{1,3}\s*\((\d{1,10})s\)/
 
 const matched = (pattern: RegExp, text: string | undefined): string | undefined => pattern.exec(text ?? '')?.[1]
 
@@ -52,8 +54,8 @@ const seconds = (text: string | undefined): number | undefined => {
   return digits === undefined ? undefined : Number(digits.replace(',', '.'))
 }
 
-const whole = (text: string | undefined): number | undefined => {
-  const digits = matched(NUMBERED, text)
+const whole = (text: string | undefined, pattern = NUMBERED): number | undefined => {
+  const digits = matched(pattern, text)
   return digits === undefined ? undefined : Number(digits)
 }
 
@@ -63,7 +65,7 @@ const fieldsOf = (lines: readonly string[]): readonly string[] =>
 
 const readStatus = (fields: readonly string[]): W32tmStatus | undefined => {
   const leap = matched(LEAP, fields[0])
-  const stratum = whole(fields[1])
+  const stratum = whole(fields[1], STRATUM)
   const rootDelay = seconds(fields[3])
   const rootDispersion = seconds(fields[4])
   const referenceId = matched(REFERENCE, fields[5])
@@ -103,5 +105,5 @@ export const parseW32tmStatus = (stdout: Uint8Array): W32tmAnswer => {
 
 /** Tells whether Windows believes that it follows a source other than its own clock. Its belief, never a verdict. */
 export const followsSource = (status: W32tmStatus): boolean =>
-  status.leap !== 3 && status.stratum > 0
-  && status.referenceId !== LOCAL_REFERENCE && !LOCAL_SOURCES.includes(status.source)
+  status.leap !== 3 && status.stratum > 0 && status.stratum < 16
+  && status.referenceId !== LOCAL_REFERENCE && status.source !== '' && !LOCAL_SOURCES.includes(status.source)

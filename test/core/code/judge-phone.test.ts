@@ -51,6 +51,38 @@ describe('one code', () => {
   })
 })
 
+describe('one code and nothing else', () => {
+  /** Shown in the step that begins so many seconds after NOON, typed at another moment. */
+  const shown = (step: number, at: number): TypedCode => ({ code: codeAt(KEY, NOON + step), trueTime: NOON + at, uncertainty: 0 })
+
+  it('names the whole steps that it is off, though nothing is proven: not fine even where all of its range would be', () => {
+    expect(judge([shown(0, 24)])).toMatchObject({ range: { low: -24, high: 26 }, estimate: 0, certain: false, fine: false, next: 'another-code' })
+    expect(judge([shown(-60, 8)])).toMatchObject({ range: { low: -68, high: -18 }, estimate: -60, steps: -2 })
+    expect(judge([shown(90, 29)])).toMatchObject({ range: { low: 61, high: 111 }, estimate: 90, steps: 3 })
+  })
+
+  it('that two steps explain is taken for that of the nearer one', () => {
+    const current = NOON / 30
+    const stepsOf = (...steps: readonly number[]) => match(judgePhone(KEY, [shown(0, 10)], { search: () => steps.map((step) => current + step) })).steps
+    expect([stepsOf(-100, 2), stepsOf(-2, 100), stepsOf(-900, -5, 700), stepsOf(300, 40, 9)]).toEqual([2, -2, -5, 9])
+  })
+
+  it('and one more are judged as they were shown, in whatever order they come', () => {
+    const codes = [shown(0, 24), shown(3600, 3604)]
+    const verdict = match(judge(codes))
+    // An hour in which neither clock ran apart from the other by more than 0.716 s.
+    expect(verdict).toMatchObject({ range: { low: -4, high: expect.closeTo(26.716, 6) }, estimate: expect.closeTo(11.358, 6), steps: 0, certain: true })
+    expect(judge(codes.toReversed())).toEqual(verdict)
+    const late = [shown(0, 32), shown(60, 64)]
+    expect([match(judge(late)).steps, match(judge(late.toReversed())).steps]).toEqual([0, 0])
+  })
+
+  it('are fine only where they still are after the usual typing', () => {
+    expect(judge([shown(0, 25), shown(30, 55)])).toMatchObject({ range: { low: -25, high: 25 }, fine: true })
+    expect(judge([shown(0, 28), shown(30, 58)])).toMatchObject({ range: { low: -28, high: 22 }, fine: false })
+  })
+})
+
 describe('two codes', () => {
   it('of one phone leave no chance, and a range within that of the first', () => {
     const both = [typed(-75, NOON + 27), typed(-75, NOON + 50)]
@@ -180,5 +212,13 @@ describe('the authenticators to pick from', () => {
     expect(AUTHENTICATORS.map(({ id }) => authenticatorOf(id))).toEqual(AUTHENTICATORS)
     expect(authenticatorOf('toString')).toBeNull()
     expect(authenticatorOf('duo')?.quirk).toBe('shows-old-codes')
+  })
+
+  it('are known by what they do to their codes', () => {
+    expect(AUTHENTICATORS.map(({ id, name, quirk }) => [id, quirk, name])).toEqual([
+      ['google-android', 'corrects-in-whole-minutes', 'Google Authenticator on Android'], ['google-iphone', 'plain', 'Google Authenticator on iPhone or iPad'],
+      ['microsoft', 'plain', 'Microsoft Authenticator'], ['duo', 'shows-old-codes', 'Duo Mobile'], ['phone', 'plain', 'Another app on a phone or tablet'],
+      ['laptop', 'follows-this-laptop', 'A password manager or authenticator on this laptop'],
+    ])
   })
 })

@@ -17,6 +17,15 @@ describe('a key', () => {
     'GEZDGNBV\u200bGY3TQOJQ\u00a0GEZDGNBVGY3TQOJQ', 'ＧＥＺＤGNBVGY3TQOJQGEZDGNBVGY3TQOJQ', 'GEZDGNBVGY3TQOJQ\r\nGEZDGNBVGY3TQOJQ',
   ])('is read as services show it: %j', (text) => expect(readKey(text)).toEqual({ key: DEFAULTS }))
 
+  it.each([SECRET.slice(0, 16), `${SECRET.slice(0, 16)}=`, SECRET.repeat(62)])('may have 16 characters or many: %j', (text) => {
+    expect(keyIn(text).secret).toBe(text.replace('=', ''))
+  })
+
+  it('may be as long as 2000 characters, and what stands around it does not count', () => {
+    expect(readKey(`\n ${'A'.repeat(2000)} \n`)).toMatchObject({ key: { digits: 6 } })
+    expect(readKey('A'.repeat(2001))).toEqual({ wrong: 'This is too long for a key. Paste the key of one account and nothing else.' })
+  })
+
   it('makes the right codes also where its length fills no whole byte', () => {
     expect(codeAt(keyIn(`${SECRET}A`), 59)).toBe('287082')
   })
@@ -34,12 +43,23 @@ describe('an address', () => {
     [`otpauth://totp/x?issuer=Y&amp;secret=${SECRET}&amp;digits=8`, { ...DEFAULTS, digits: 8, issuer: 'Y', label: 'x' }],
     [`otpauth://totp/x?secret=GEZD+GNBV+GY3T+QOJQ+GEZD+GNBV+GY3T+QOJQ`, { ...DEFAULTS, label: 'x' }],
     [`otpauth://totp/x?secret=${SECRET.slice(0, 10)}\n  ${SECRET.slice(10)}`.replace('  ', ''), { ...DEFAULTS, label: 'x' }],
+    [`otpauth://totp/x?secret=${SECRET}&period=10`, { ...DEFAULTS, period: 10, label: 'x' }],
+    [`otpauth://totp/x?secret=${SECRET}&period=300`, { ...DEFAULTS, period: 300, label: 'x' }],
+    [`otpauth://totp/x?secret=${SECRET}&period=060`, { ...DEFAULTS, period: 60, label: 'x' }],
+    [`otpauth://totp/x?secret=${SECRET}&algorithm=hmac-sha-256`, { ...DEFAULTS, algorithm: 'SHA256', label: 'x' }],
+    [`otpauth://totp/A:b?secret=${SECRET}&issuer=C`, { ...DEFAULTS, issuer: 'C', label: 'b' }],
+    [`otpauth://totp/%20A%20:%20b%20?secret=${SECRET}`, { ...DEFAULTS, issuer: 'A', label: 'b' }],
+    [`otpauth://totp/A:?secret=${SECRET}`, { ...DEFAULTS, issuer: 'A' }],
+    [`otpauth://totp/:b?secret=${SECRET}&issuer=`, { ...DEFAULTS, label: 'b' }],
+    [`otpauth://totp//b?secret=${SECRET}`, { ...DEFAULTS, label: '/b' }],
+    [`otpauth://totp/a/b?secret=${SECRET}`, { ...DEFAULTS, label: 'a/b' }],
   ])('keeps digits, period and algorithm: %s', (address, key) => expect(readKey(address)).toEqual({ key }))
 
   it('gives names that can be shown: no control characters, no novels', () => {
     const { label = '' } = keyIn(`otpauth://totp/${'a%00%E2%80%AEb'.repeat(100)}?secret=${SECRET}`)
     expect(label).toMatch(/^(ab)+$/)
-    expect(label.length).toBeLessThanOrEqual(100)
+    expect(label).toHaveLength(100)
+    expect(keyIn(`otpauth://totp/a%0A%C2%ADb%09:c?secret=${SECRET}`)).toMatchObject({ issuer: 'ab', label: 'c' })
   })
 })
 
@@ -48,6 +68,12 @@ describe('what is no key gets a sentence', () => {
     ['', /^Paste the key/], [' \n', /^Paste the key/], ['====', /^Paste the key/], ['--', /^Paste the key/],
     ['123456', /is a code, not a key/], ['123 456', /is a code, not a key/], ['23456722', /is a code, not a key/],
     ['GEZDGNBVGY3TQOJ0', /letter O/], ['GEZDGNBVGY3TQOJ1GEZD', /letter O, I, L or B/], ['8EZDGNBVGY3TQOJQ', /letter O/], ['9EZDGNBVGY3TQOJQ', /no digits but 2 to 7/],
+    ['12345', /no digits but 2 to 7/], ['123456789', /no digits but 2 to 7/], ['a23456', /too short/], ['234567a', /too short: it has 7/],
+    ['2x://abc', /another character/], ['otpauth:totp', /another character/], [`x otpauth://totp/x?secret=${SECRET}`, /another character/], [`web+otp.a-1://${SECRET}`, /address of something else/],
+    ['OTPAUTH-MIGRATION://offline?data=A', /export of Google/], ['otpauth://totp/x?secret=%20', /holds no key/], ['otpauth://totp/x?secret=-', /^Paste the key/],
+    [`otpauth://totpx/x?secret=${SECRET}`, /kind that Clock Medic/], [`otpauth://HOTP/x?secret=${SECRET}`, /counts its codes/], [`otpauth://[x/?secret=${SECRET}`, /damaged/],
+    [`otpauth://totp/x?secret=${SECRET}&algorithm=XHMACSHA1`, /SHA1, SHA256 and SHA512/], [`otpauth://totp/x?secret=${SECRET}&period=a30`, /10 to 300 seconds/],
+    [`otpauth://totp/x?secret=${SECRET}&period=30000`, /10 to 300 seconds/],
     ['GEZDGNBVGY3TQOJ!', /another character/], ['GEZDGN=BVGY3TQOJQ', /another character/], ['GEZDGNBVGY3TQOJÄ', /another character/], ['GEZDGNBVGY3TQOJß', /another character/],
     ['GEZDGNB', /too short: it has 7 of at least 16/], ['GEZDGNBVGY3TQOJ', /too short/],
     [`https://example.org/?secret=${SECRET}`, /address of something else/], [`steam://${SECRET}`, /address of something else/],
@@ -58,7 +84,7 @@ describe('what is no key gets a sentence', () => {
     ['otpauth://totp/x?secret=GEZD', /too short/], [`otpauth://totp/x?secret=${SECRET}&secret=${SECRET}`, /more than one key/],
     ...['5', '9', '06', '6.0', '-6', '', 'six'].map((digits) => [`otpauth://totp/x?secret=${SECRET}&digits=${digits}`, /6, 7 and 8 digits/] as const),
     ...['0', '9', '301', '30s', '-30', '1e2', '', '99999999999'].map((period) => [`otpauth://totp/x?secret=${SECRET}&period=${period}`, /10 to 300 seconds/] as const),
-    ...['MD5', 'SHA224', '', SECRET].map((algorithm) => [`otpauth://totp/x?secret=${SECRET}&algorithm=${algorithm}`, /SHA1, SHA256 and SHA512/] as const),
+    ...['MD5', 'SHA1HMAC', 'SHA224', '', SECRET].map((algorithm) => [`otpauth://totp/x?secret=${SECRET}&algorithm=${algorithm}`, /SHA1, SHA256 and SHA512/] as const),
   ])('%j', (text, sentence) => {
     const read = readKey(text)
     expect(read).toEqual({ wrong: expect.stringMatching(sentence) })

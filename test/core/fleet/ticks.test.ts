@@ -12,6 +12,16 @@ test.each([
   expect(nextTick(start, interval, now)).toBe(next)
 })
 
+test('where rounding puts the tick that is just over in front once more, the one after it is meant', () => {
+  const found = Array.from({ length: 20_000 }, (_, n) => ({ interval: 0.1, start: 0.3, now: 0.3 + (n + 1) * 0.1 }))
+    .filter(({ interval, start, now }) => start + (Math.floor((now - start) / interval) + 1) * interval <= now)
+  expect(found.length).toBeGreaterThan(0)
+  for (const { start, interval, now } of found) {
+    expect(nextTick(start, interval, now)).toBeGreaterThan(now)
+    expect(nextTick(start, interval, now) - now).toBeLessThan(interval * 1.001)
+  }
+})
+
 test('whatever the interval, the tick lies ahead and at most one interval away', () => {
   for (let i = 1; i <= 2000; i++) {
     const [interval, now] = [0.1 * i, 1e6 + 0.37 * i]

@@ -1,10 +1,12 @@
-import { expect, test } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 import type { PhoneMatch } from '../../../main/core/code/judge-phone.ts'
 import type { HelpMessage } from '../../../main/core/help/help-end.ts'
-import { measuredLines, provenRight, type MeasuredClocks } from '../../../main/core/help/measured.ts'
+import { laptopWords, measuredLines, provenRight, serviceWords, type MeasuredClocks } from '../../../main/core/help/measured.ts'
 import { messageText } from '../../../main/core/help/message.ts'
 import type { ServiceClock } from '../../../main/core/service-clock.ts'
 import type { KnownVerdict } from '../../../main/core/verdict.ts'
+import { ENGLISH } from '../../../main/core/words/languages.ts'
+import { speak } from '../../../main/core/words/say.ts'
 
 const SOURCES = ['a', 'b'].map((name) => ({ name: `${name}.example`, address: '192.0.2.1', kind: 'ntp', status: 'truechimer', reason: '', offset: 0 } as const))
 const verdict = (offset: number): KnownVerdict =>
@@ -16,6 +18,8 @@ const service = (ahead: number, front = false): ServiceClock => ({ kind: 'known'
 
 const RIGHT: MeasuredClocks = { laptop: laptop(0.004), phone: phone(-4, 6), service: service(0.2) }
 const MESSAGE: HelpMessage = { subject: 'Please look at the clock', asks: ['It seems wrong.'], commands: [{ title: 'Linux, as root', commands: ['timedatectl status'] }] }
+
+afterEach(() => speak(ENGLISH, {}))
 
 test('the measured numbers are told with their error, the true time and the sign in words', () => {
   const [ours, theirs, last] = measuredLines({ laptop: laptop(47.3), phone: phone(-75, -61), service: service(90) })
@@ -53,4 +57,39 @@ test('all three clocks have to be proven right before the account is to blame', 
     'each right, but apart': { ...RIGHT, phone: phone(8, 14), service: service(-13) },
   }
   expect(Object.entries(doubts).filter(([, clocks]) => provenRight(clocks)).map(([name]) => name)).toEqual([])
+})
+
+test('a program on this laptop that makes the codes is as right as the laptop is', () => {
+  const quirk = 'follows-this-laptop'
+  expect(provenRight({ ...RIGHT, phone: { ...phone(-4, 36, false), quirk } })).toBe(true)
+  expect(provenRight({ ...RIGHT, phone: { ...phone(-4, 6), quirk }, laptop: laptop(47.3) })).toBe(false)
+})
+
+test('each clock is told in a few words', () => {
+  expect([null, { checkedAt: 0, verdict: { kind: 'unknown', reason: 'no-network', sources: [] } } as const, laptop(0.004), laptop(-47.3)].map(laptopWords))
+    .toEqual(['not checked yet', 'could not be checked', 'right', '47.3 seconds fast'])
+  expect([null, { kind: 'unknown', host: 'login.example.org', reason: 'no-answer' } as const, service(90)].map(serviceWords))
+    .toEqual(['not measured', 'could not be measured', 'between 89.6 and 90.4 s ahead of true time'])
+})
+
+test('a service that could not be measured is told apart from one that was not asked', () => {
+  expect(measuredLines({ ...RIGHT, service: { kind: 'unknown', host: 'login.example.org', reason: 'no-answer' } })[2]).toBe('Service: could not be measured.')
+})
+
+test('the message is read from top to bottom: what it is about, what is asked, the error, the numbers, the commands', () => {
+  const commands = [{ title: 'Linux, as root', commands: ['# with chrony', 'systemctl restart chronyd', 'hwclock # '] }]
+  const asked = { subject: 'Please look at the clock', asks: ['It seems wrong.', 'Please compare it.'] }
+  const numbers = ['Measured by Clock Medic:', '- Laptop: not measured.', '- Authenticator: not measured.', '- Service: not measured.']
+  const none = { laptop: null, phone: null, service: null }
+  expect(messageText({ ...asked, commands }, none, 'line one\nline two').split('\n')).toEqual([
+    'Please look at the clock', '', 'It seems wrong.', 'Please compare it.', '', 'The error says:', '  line one', '  line two', '', ...numbers,
+    '', 'Linux, as root:', '  # with chrony', '  systemctl restart chronyd', '  hwclock # ',
+  ])
+  expect(messageText(asked, none).split('\n')).toEqual(['Please look at the clock', '', 'It seems wrong.', 'Please compare it.', '', ...numbers])
+})
+
+test('no translation of an explanation becomes a command', () => {
+  speak({ tag: 'de', name: 'Deutsch', direction: 'ltr' }, { 'with chrony': 'mit chrony', 'systemctl restart chronyd': 'reboot' })
+  const text = messageText({ ...MESSAGE, commands: [{ title: 'Linux', commands: ['# with chrony', 'systemctl restart chronyd'] }] }, RIGHT)
+  expect(text).toMatch(/\n {2}# mit chrony\n {2}systemctl restart chronyd$/)
 })

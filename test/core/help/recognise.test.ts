@@ -37,6 +37,7 @@ describe('a pasted error text', () => {
     ['SAML', 'SAML assertion not yet valid', 'skew'],
     ['JWT', 'IDX10222: Lifetime validation failed. The token is not yet valid.', 'skew'],
     ['apt', 'Release file for http://deb.example.org/dists/stable/InRelease is not valid yet (invalid for another 3h)', 'skew'],
+    ['chronyc tracking', 'Root dispersion : 1.000000 seconds\nLeap status     : Not synchronised', 'chrony'],
     ['a lock', 'Too many failed attempts. Your account has been temporarily locked.', 'too-many-tries'],
     ['any page', 'Invalid verification code', 'every-code'],
     ['wrapped by a terminal', 'Clock skew\n   too great', 'skew'],

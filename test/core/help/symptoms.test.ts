@@ -30,6 +30,27 @@ describe('the symptoms', () => {
     expect(endAt('still-rejected')?.end.onceProven?.sentences.join(' ')).toMatch(/enrol again/)
   })
 
+  test('every message says what it is about and asks for something', () => {
+    const messages = ENDS.flatMap(({ id, message, onceProven }) => [message, onceProven?.message].flatMap((each) => (each === undefined ? [] : [[id, each] as const])))
+    expect(messages.filter(([, { subject, asks }]) => !/^[A-Z].*[^.]$/.test(subject) || asks.length === 0 || asks.some((ask) => !/^[A-Z].*\.$/.test(ask))).map(([id]) => id)).toEqual([])
+  })
+
+  test('an administrator gets commands that can be typed in this order', () => {
+    const commandsAt = (place: string) => endAt(place)?.end.message?.commands?.map(({ commands }) => commands)
+    expect(commandsAt('server-clock')).toEqual([
+      [
+        'timedatectl status',
+        '# with systemd-timesyncd:', 'systemctl enable --now systemd-timesyncd', 'systemctl restart systemd-timesyncd',
+        '# with chrony (the unit is called chrony on Debian and Ubuntu):', 'systemctl enable --now chronyd', 'systemctl restart chronyd', 'chronyc tracking',
+        '# when the clock is right, so that the next start begins right:', 'hwclock --systohc',
+      ],
+      ['sc.exe start w32time', 'w32tm /resync /rediscover', 'w32tm /query /status'],
+    ])
+    expect(commandsAt('appliance-time')).toEqual([[
+      'sc.exe start w32time', 'w32tm /config /manualpeerlist:"time.windows.com,0x8" /syncfromflags:manual /update', 'w32tm /resync /rediscover', 'w32tm /query /status',
+    ]])
+  })
+
   test('who enables a time service is told that this alone does not step the clock', () => {
     const enabling = ENDS.filter(({ message }) => message?.commands?.some(({ commands }) => commands.some((line) => line.includes('enable --now'))))
     expect(enabling.length).toBeGreaterThan(0)

@@ -49,6 +49,35 @@ describe('drift per day', () => {
     ['a service has caught up by half time', checks(2 * DAY, HOUR, (back) => Math.max(0, back - DAY) / DAY * 4)],
   ])('is not told where %s', (_, records) => expect(driftOf(records)).toBeNull())
 
+  it('is told from the stretch that knows it best', () => {
+    const short = drifting(14 * HOUR, 3).map((record) => ({ ...record, at: record.at - 5 * DAY }))
+    const repaired: HistoryRecord = { kind: 'repair', at: NOON - 4.5 * DAY, result: 'repaired' }
+    expect(driftOf([...short, repaired, ...drifting(3 * DAY)])?.perDay).toBeCloseTo(LOSES, 1)
+    const long = drifting(3 * DAY).map((record) => ({ ...record, at: record.at - 2 * DAY }))
+    expect(driftOf([...long, { ...repaired, at: NOON - 1.5 * DAY }, ...drifting(14 * HOUR, 3)])?.perDay).toBeCloseTo(LOSES, 1)
+  })
+
+  it('is told with what it may be where the rate changed by half time', () => {
+    const drift = driftOf(checks(2 * DAY, HOUR, (back) => (back > DAY ? 1 - (back - DAY) / DAY : 1 + (DAY - back) / DAY * 1.6)))
+    expect(drift?.perDay).toBeCloseTo(1.3, 1)
+    expect(drift?.uncertainty).toBeCloseTo(0.3, 1)
+  })
+
+  it('is not confused by checks that follow each other closely', () => {
+    const pairs = drifting(3 * DAY).flatMap((record, index): readonly HistoryRecord[] => (record.kind === 'check' ? [record, { ...record, at: record.at + 30, offset: record.offset + (index % 2 === 0 ? 0.01 : 0.02) }] : [record]))
+    expect(driftOf(pairs)?.perDay).toBeCloseTo(LOSES, 1)
+  })
+
+  it('is not cut short by sleep', () => {
+    const slept = Array.from({ length: 24 }, (_, index): HistoryRecord => ({ kind: 'sleep', at: NOON - index * 2 * HOUR - 60, seconds: 600 }))
+    expect(driftOf([...drifting(2 * DAY), ...slept])).toEqual(driftOf(drifting(2 * DAY)))
+  })
+
+  it('is found among more checks than are needed, and of the fewest that do', () => {
+    expect(driftOf(checks(2 * DAY, 600, (back) => -back / DAY * LOSES))?.perDay).toBeCloseTo(LOSES, 6)
+    expect(driftOf(checks(12 * HOUR, 2.4 * HOUR, (back) => -back / DAY * 12, 0.001))?.perDay).toBeCloseTo(12, 6)
+  })
+
   it('does not depend on the order in which the records were written', () => {
     const records = drifting(2 * DAY)
     expect(driftOf(records.toReversed())).toEqual(driftOf(records))

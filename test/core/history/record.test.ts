@@ -23,4 +23,15 @@ describe('what is remembered', () => {
   })
 
   it('of a repair that had nothing to do is nothing', () => expect(recordOfRepair({ result: 'nothing-to-do', before: look(0, 0) }, 1)).toBeNull())
+
+  it('of a repair after which nobody looked is dated by the look before it', () => {
+    const record = recordOfRepair({ result: 'refused', before: look(47.3, 10) }, 25)
+    expect(record).toEqual({ kind: 'repair', at: NOON + 25, result: 'refused', before: 47.3 })
+    expect(record).not.toHaveProperty('after')
+  })
+
+  it('of a repair of which no measurement is known is dated by the local clock', () => {
+    const before = { verdict: notMeasured(), checkedAt: NOON, checkedAtMonotonic: 10 }
+    expect(recordOfRepair({ result: 'failed', before }, 25)).toEqual({ kind: 'repair', at: NOON + 15, result: 'failed' })
+  })
 })

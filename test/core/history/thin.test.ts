@@ -41,4 +41,37 @@ describe('a history that grew long', () => {
     expect(kept.at(-2)).toBe(flood.at(-1))
     expect(thinned([])).toEqual([])
   })
+
+  it('loses what lies ahead of the newest check by more than an hour, once enough was written since', () => {
+    const later = Array.from({ length: 250 }, (_, index) => check(NOON - (249 - index) * 60, 0.001))
+    const kept = (ahead: number): boolean => thinned([check(NOON + ahead, 5), ...later]).some(({ at }) => at === NOON + ahead)
+    expect([kept(2 * HOUR), kept(HOUR - 60)]).toEqual([false, true])
+  })
+
+  it('counts from the last mark where there is no check at all', () => {
+    const marks = Array.from({ length: 300 }, (_, index): HistoryRecord => ({ kind: 'sleep', at: NOON - (299 - index) * DAY, seconds: 60 }))
+    expect(thinned(marks)).toEqual(marks.slice(-200))
+    const close = Array.from({ length: 300 }, (_, index): HistoryRecord => ({ kind: 'sleep', at: NOON - (299 - index) * HOUR, seconds: 60 }))
+    expect(thinned(close)).toEqual(close)
+  })
+
+  it('keeps the first of two equal errors of an hour, and a mark of any age within the month', () => {
+    const base = checks(4 * DAY, 600, () => 0.001)
+    const mark: HistoryRecord = { kind: 'stepped', at: NOON - 30 * DAY, by: 9 }
+    expect(ages(thinned([mark, ...base])).filter((age) => age > 2 * DAY).length).toBe(2 * 24 + 1)
+  })
+
+  it('counts from the newest check, not from a mark that a wrong clock dated', () => {
+    const good = checks(DAY, 300, () => 0.001)
+    const marked: HistoryRecord = { kind: 'stepped', at: NOON + 10 * 365 * DAY, by: 300_000_000 }
+    expect(thinned([...good, marked])).toEqual([...good, marked])
+  })
+
+  it('keeps the check of an hour in which something happened before it', () => {
+    const hour = NOON - 5 * DAY - HOUR
+    const [mark, worst] = [{ kind: 'sleep', at: hour + 1, seconds: 60 } as const, check(hour + 1800, -47.3)]
+    const kept = thinned([mark, worst, check(hour + 2400, 0.001), ...checks(4 * DAY, 600, () => 0.001)])
+    expect(kept.slice(0, 2)).toEqual([mark, worst])
+    expect(kept).not.toContainEqual(check(hour + 2400, 0.001))
+  })
 })

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { helpBy, limitsBy, lockedBy, offeredBy, settingsByPolicy } from '../../../main/core/policy/effect.ts'
 import { explainPolicy } from '../../../main/core/policy/explain.ts'
 import { readPolicyText } from '../../../main/core/policy/layer.ts'
+import { NOTHING_SET } from '../../../main/core/policy/reading.ts'
 import { readPolicy } from '../../../main/core/policy/read.ts'
 import { DEFAULTS } from '../../../main/core/settings/settings.ts'
 import { LINE_READERS } from '../../../main/sources/line-readers.ts'
@@ -32,6 +33,33 @@ describe('policy', () => {
     expect(sentences({ websites: ['https://me:hunter2@example.com/'] }).join()).not.toContain('hunter2')
   })
 
+  test('shows of what is wrong only what is printable, and not all of a long line', () => {
+    const said = (line: unknown) => sentences({ servers: [line] })[0]
+    expect(said(' a\u202eb c ')).toBe('servers: "a?b c" is not the name or address of a time server.')
+    expect(said(`! ${'x'.repeat(100)}`)).toBe(`servers: "! ${'x'.repeat(78)}" is not the name or address of a time server.`)
+    expect(said('one\nme:hunter2@b c')).toBe('servers: "***@b c" is not the name or address of a time server.')
+    expect([said(7), said(null), said({ a: 1 })].map((text) => text?.split(' is ')[0])).toEqual(['servers: "7"', 'servers: "null"', 'servers: "{"a":1}"'])
+    expect(read({ ' a\u202eb ': 1 }).wrong[0]?.name).toBe('a?b')
+  })
+
+  test('of a list keeps as many as can be used, trimmed, each once', () => {
+    const hosts = Array.from({ length: 101 }, (_, n) => `h${n}.example`)
+    expect(read({ servicePageHosts: hosts })).toMatchObject({ policy: { servicePageHosts: hosts.slice(0, 100) }, wrong: [{ sentence: 'No more than 100 entries can be used.' }] })
+    expect(read({ servicePageHosts: [...hosts.slice(0, 100), ' h1.example ', ' '] })).toMatchObject({ policy: { servicePageHosts: hosts.slice(0, 100) }, wrong: [] })
+    expect(read({ servicePageHosts: ['x'.repeat(301)] }).policy).toEqual({})
+    expect(read({ servicePageHosts: ['x'.repeat(300)] }).wrong).toEqual([])
+    expect(read({ servicePageHosts: [] })).toMatchObject({ policy: { servicePageHosts: [] }, wrong: [] })
+    expect(read({ servicePageHosts: [''] })).toMatchObject({ policy: { servicePageHosts: [] }, wrong: [] })
+  })
+
+  test.each(['sso.corp.example', '.intranet.example', 'intranet', 'SSO_1.example', '192.0.2.1', '2001:db8::1', '[2001:db8::1]', '::1', '::ffff:192.0.2.1'])('takes the host %s', (host) => {
+    expect(read({ servicePageHosts: [host] })).toMatchObject({ policy: { servicePageHosts: [host] }, wrong: [] })
+  })
+
+  test.each(['a b', 'https://a.example', 'a..b', 'a.', '*.example', '..a', 'x[::1]', '[::1]x', '::g', 'g::', 'a:80x'])('does not take the host %s', (host) => {
+    expect(read({ servicePageHosts: [host] }).policy).toEqual({})
+  })
+
   test('offers nothing where all remedies are misspelt: who wrote them wanted few', () => {
     expect(read({ remediesOffered: ['reboot'] }).policy).toEqual({ remediesOffered: [] })
   })
@@ -43,8 +71,18 @@ describe('policy', () => {
     ['services without their window', { services: [{ id: 'a', name: 'A', kind: 'totp' }] }, 'services: Service 1: "window" has to be a whole number from 0 to 20.'],
     ['services that are no list', { services: {} }, 'services: The list of services has to be an array.'],
     ['a host with a path', { servicePageHosts: ['sso.corp.example/login'] }, 'servicePageHosts: "sso.corp.example/login" is not the name or address of a host.'],
+    ['a number below the least', { warnSeconds: 0 }, 'warnSeconds: It has to be a whole number from 1 to 86400.'],
+    ['a number above the most', { warnSeconds: 86_401 }, 'warnSeconds: It has to be a whole number from 1 to 86400.'],
+    ['text of blanks', { helpText: '  ' }, 'helpText: It has to be text of 1 to 500 characters in one line.'],
+    ['text without end', { helpText: 'x'.repeat(501) }, 'helpText: It has to be text of 1 to 500 characters in one line.'],
     ['a warning above the limit', { warnSeconds: 60, criticalSeconds: 30 }, 'warnSeconds: It is above criticalSeconds (30).'],
   ])('names %s', (_, values, sentence) => expect(sentences(values)).toEqual([sentence]))
+
+  test('keeps a warning at the limit, and the limit where the warning goes', () => {
+    expect(read({ warnSeconds: 30, criticalSeconds: 30 })).toMatchObject({ policy: { warnSeconds: 30, criticalSeconds: 30 }, wrong: [] })
+    expect(read({ warnSeconds: 60, criticalSeconds: 30, language: 'de' })).toMatchObject({ policy: { criticalSeconds: 30, language: 'de' }, from: { criticalSeconds: FILE }, wrong: [{ where: FILE }] })
+    expect(read({ warnSeconds: 60 }).policy).toEqual({ warnSeconds: 60 })
+  })
 
   test('of two places the first with a value that can be used holds', () => {
     const reading = readPolicy([
@@ -58,6 +96,9 @@ describe('policy', () => {
   test.each([
     ['{ servers: [] }', 'It is not JSON, so nothing of it is used.'],
     ['["servers"]', 'It has to be one JSON object, so nothing of it is used.'],
+    ['7', 'It has to be one JSON object, so nothing of it is used.'],
+    ['"text"', 'It has to be one JSON object, so nothing of it is used.'],
+    ['{ "a": "\uFEFF" } x', 'It is not JSON, so nothing of it is used.'],
     ['null', 'It has to be one JSON object, so nothing of it is used.'],
   ])('that reads %s is one sentence and nothing else', (text, sentence) => {
     expect(readPolicy([readPolicyText(text, FILE)], LINE_READERS)).toEqual({ policy: {}, from: {}, places: [FILE], wrong: [{ where: FILE, sentence }] })
@@ -79,6 +120,13 @@ describe('what policy does', () => {
     expect([...lockedBy(policy)]).toEqual(['servers', 'checkEveryMinutes', 'notifyBeyondSeconds'])
   })
 
+  test('sets each setting, and leaves those alone that it does not name', () => {
+    expect(settingsByPolicy({})).toEqual({})
+    expect(Object.keys(settingsByPolicy({}))).toEqual([])
+    const all = { servers: ['a.example'], websites: ['https://a.example/'], checkEveryMinutes: 15, notifyBeyondSeconds: 30, language: 'de', startAtLogin: true } as const
+    expect(settingsByPolicy(all)).toEqual(all)
+  })
+
   test.each([
     [{}, { warning: 15, critical: 30 }], [{ warnSeconds: 60 }, { warning: 60, critical: 60 }], [{ criticalSeconds: 10 }, { warning: 10, critical: 10 }],
     [{ warnSeconds: 5, criticalSeconds: 120 }, { warning: 5, critical: 120 }],
@@ -94,6 +142,12 @@ describe('what policy does', () => {
   test('says who helps in one line', () => {
     expect([helpBy({}), helpBy({ helpText: 'Ask the desk.', helpContact: 'desk@example.com' }), helpBy({ helpContact: 'Room 7' })])
       .toEqual([null, 'Ask the desk. desk@example.com', 'Room 7'])
+  })
+
+  test('tells of each value that the usual one holds where nobody decided', () => {
+    expect(explainPolicy(NOTHING_SET).every(({ value, decidedBy, from }) => value === null && decidedBy === 'default' && from === null)).toBe(true)
+    expect(explainPolicy(NOTHING_SET, { where: '/s', settings: { ...DEFAULTS, services: ['github'] } }).filter(({ decidedBy }) => decidedBy !== 'default')).toEqual([])
+    expect(readPolicy([], LINE_READERS)).toEqual(NOTHING_SET)
   })
 
   test('tells of each value who decided it', () => {

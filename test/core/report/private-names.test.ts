@@ -39,6 +39,21 @@ describe('a name', () => {
     expect(hide('Alice on a laptop, root, user, /home/user, WEBER')).toBe('[name] on a laptop, root, user, [name], [name]')
   })
 
+  test('that tells nothing about anybody is left, for so many are called that', () => {
+    const ordinary = 'root user users home admin administrator guest system computer desktop laptop notebook workstation server host local localhost localdomain lan workgroup windows linux macos macbook debian ubuntu fedora time clock medic'
+    expect(nameHider(ordinary.split(' '))(`${ordinary} ${ordinary.toUpperCase()}`)).toBe(`${ordinary} ${ordinary.toUpperCase()}`)
+    expect(nameHider(['al', ''])('al and al')).toBe('al and al')
+    expect(nameHider(['al.weber-nb'])('al has a nb, weber')).toBe('al has a nb, [name]')
+    expect(nameHider(['a--anna'])('a--anna and anna')).toBe('[name] and [name]')
+  })
+
+  test('is found in capitals that are two letters, in short, and in base64', () => {
+    expect(nameHider(['weißer'])('WEISSER, WEIẞER')).toBe('[name], [name]')
+    expect(nameHider(['bob', 'anna'])('bob b.o.b anna a-n-n-a')).toBe('[name] b.o.b [name] a-n-n-a')
+    expect(nameHider(['alice'])('x YWxpY2U6eA== y 616C696365')).toBe('x [name] y [name]')
+    expect(nameHider(['al\tce'])('616C096365')).toBe('[name]')
+  })
+
   test('is not seen in words that only begin like it', () => {
     expect(nameHider(['tim', 'anna'])('the time is 3:00, and savannah is annan')).toBe('the time is 3:00, and savannah is annan')
   })

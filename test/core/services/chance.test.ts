@@ -60,6 +60,8 @@ describe('the chance that the next code works', () => {
     expect(of(290, 310)).toEqual({ low: 0, high: 1 })
     expect(of(-200, -190, 180)).toEqual({ low: 0, high: 1 })
     expect(of(-170, 170, 180)).toEqual({ low: 1, high: 1 })
+    expect(of(-400, 400)).toEqual({ low: 0, high: 1 })
+    expect([of(300, 300), of(180, 180, 180)]).toEqual([{ low: 0, high: 0 }, { low: 0, high: 1 }])
   })
 })
 

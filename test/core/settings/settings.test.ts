@@ -27,6 +27,11 @@ describe('kept settings', () => {
 
   test('of a first start are the usual ones', () => {
     expect(read({})).toEqual({ settings: DEFAULTS, sentences: [] })
+    expect(DEFAULTS).toEqual({
+      version: 1, language: 'system', startAtLogin: false, keepRunning: true, checkEveryMinutes: 60, notifyBeyondSeconds: 15, servers: [], websites: [], services: ['other'],
+      welcomed: false, toldAboutTray: false,
+    })
+    expect(read({ language: 'system' })).toEqual({ settings: DEFAULTS, sentences: [] })
   })
 
   test.each([null, [], 'text', 7, true])('that are no settings at all (%j) leave the usual ones and say so', (raw) => {
@@ -53,6 +58,25 @@ describe('kept settings', () => {
     ])
   })
 
+  test('with more lines than can be used keep the first, and tell', () => {
+    const { settings, sentences } = read({ ...CHOSEN, servers: Array.from({ length: 21 }, (_, n) => `${n}.example`) })
+    expect(settings.servers).toEqual(Array.from({ length: 20 }, (_, n) => `${n}.example`))
+    expect(sentences).toEqual(['The setting "Time servers" held more lines than can be used. The last ones are left out.'])
+    expect(read({ ...CHOSEN, servers: settings.servers }).sentences).toEqual([])
+  })
+
+  test('with a wrong service lose it', () => {
+    for (const id of ['-x', 'x y', 'A', 'x'.repeat(65)]) expect(read({ ...CHOSEN, services: ['other', id] })).toMatchObject({ settings: { services: ['other'] }, sentences: [expect.stringMatching(/held a line/)] })
+    expect(read({ ...CHOSEN, services: ['other', 'x'.repeat(64)] }).settings.services).toHaveLength(2)
+  })
+
+  test('show of a wrong line what is printable, and not all of a long one', () => {
+    const said = (line: string) => read({ ...CHOSEN, servers: [line] }).sentences[0]
+    expect(said(' a\u202eb c ')).toBe('The setting "Time servers" held a line that cannot be used: "a?b c". It is left out.')
+    expect(said(`! ${'x'.repeat(100)}`)).toContain(`"! ${'x'.repeat(78)}".`)
+    expect(said('one\nme:hunter2@b c')).toContain('"***@b c"')
+  })
+
   test('that nobody knows are dropped, those of every object included', () => {
     const { settings, sentences } = read(JSON.parse('{"colour":"red","constructor":1,"__proto__":{"welcomed":true},"keepRunning":false}'))
     expect(Object.keys(settings).toSorted()).toEqual(Object.keys(DEFAULTS).toSorted())
@@ -72,7 +96,11 @@ describe('kept settings', () => {
     expect(sentences).toEqual(['Your settings were written by a newer Clock Medic. What this one does not know is left out.'])
   })
 
-  test.each([-1e15, 1.5, '0', null])('of a version that makes no sense (%j) are read as those of today', (version) => {
+  test('of an older version without a way to turn them are read as they are', () => {
+    expect(readSettings({ ...CHOSEN, version: 0 }, READERS, new Map()).settings).toEqual(CHOSEN)
+  })
+
+  test.each([-1e15, -1, 0.5, 1.5, '0', null])('of a version that makes no sense (%j) are read as those of today', (version) => {
     expect(read({ ...CHOSEN, version }).settings).toEqual(CHOSEN)
   })
 })
@@ -91,6 +119,8 @@ describe('a change', () => {
     ['servers', ['a.example', 'not a name'], '"not a name" is not the name or address of a time server. It looks like time.example.com, 192.0.2.1 or time.example.com:123.'],
     ['websites', ['http://a.example'], '"http://a.example" is not a website that can be asked. It begins with https:// and holds no user name or password.'],
     ['servers', Array.from({ length: 21 }, (_, n) => `${n}.example`), 'No more than 20 lines can be used. Please leave some out.'],
+    ['welcomed', 'yes', 'This value cannot be used.'],
+    ['services', ['No Service'], '"No Service" is not a service that is known here.'],
     ['checkEveryMinutes', 0, 'This value cannot be used.'],
     ['version', 2, 'There is no such setting.'],
     ['toString', true, 'There is no such setting.'],

@@ -21,7 +21,7 @@ describe('a version that is offered to some first', () => {
     expect(both).toBeLessThan(before.size / 3)
   })
 
-  test.each([[undefined, 4000], [null, 4000], [100, 4000], ['100', 4000], [0, 0], ['', 0], ['some', 0], [Number.NaN, 0], [-1, 0]])(
+  test.each([[undefined, 4000], [null, 4000], [100, 4000], ['100', 4000], [0, 0], ['', 0], ['some', 0], [Number.NaN, 0], [-1, 0], [' ', 0], [' 100 ', 4000], [true, 0], [[100], 0], [{}, 0]])(
     'with %s stated reaches %d of 4000', (percentage, count) => {
       expect(among('1.2.3', percentage)).toHaveLength(count)
     },
