@@ -1,4 +1,5 @@
 import { app } from 'electron'
+import { isOnlyOne } from './desktop/only-one.ts'
 import { readStart } from './desktop/start.ts'
 
 /** The exit code of wrong usage (sysexits.h). */
@@ -10,7 +11,7 @@ if (start.kind === 'command-line') {
   // Awaited before Electron gets ready: no display is needed.
   const { runHere } = await import('./cli/here.ts')
   process.exit(await runHere(start.argv))
-} else if (app.requestSingleInstanceLock()) {
+} else if (isOnlyOne(app)) {
   const [{ announcePageScheme }, { begin }] = await Promise.all([import('./desktop/page-scheme.ts'), import('./desktop/begin.ts')])
   announcePageScheme()
   if (process.platform === 'darwin') app.dock?.hide()

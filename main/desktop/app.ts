@@ -9,6 +9,7 @@ import { say } from '../core/words/say.ts'
 import { thisMachine } from '../platform/this-machine.ts'
 import { VERSION } from '../version.ts'
 import { repairsByItself } from './by-itself.ts'
+import { closeDoors } from './doors.ts'
 import { answerWindow, sendScreen, sendView } from './ipc.ts'
 import { openPractice, openThisLaptop } from './laptops.ts'
 import { partsIn } from './licences.ts'
@@ -24,13 +25,14 @@ import { sessionAnswers } from './session-answers.ts'
 import { openSessions } from './sessions.ts'
 import { readStartOptions, type StartOptions } from './start.ts'
 import { takeBackAsked } from './take-back.ts'
+import { followTimeZone } from './time-zone.ts'
 import { noTrayWords, watchTrayHost } from './tray-presence.ts'
 import type { TrayActions } from './tray-menu.ts'
 import type { AppTray } from './tray.ts'
 import { updatesHere } from './updates-here.ts'
 import { viewOf } from './view.ts'
 import { warmUp, WARM_UP_AFTER } from './warm-up.ts'
-import { appWindow, closeDoors } from './window.ts'
+import { appWindow } from './window.ts'
 
 /** How often the age of the last check is renewed in an open window, in milliseconds. */
 const RENEW_AGE_EVERY = 30_000
@@ -59,6 +61,7 @@ export async function startApp({ hidden, practice, verbose }: StartOptions, { pr
     services: () => preferences.settings().services, added: () => preferences.policy().services ?? [], onChange: () => publish(), onRealChange: realChanged, onError,
   })
   const state = (): SessionState => sessions.current().state()
+  const renewTimeZone = followTimeZone()
   const repairByItself = repairsByItself({ session: sessions.real, allowed: () => preferences.policy().remediesByThemselves ?? [], practising: () => state().practice })
 
   servePage(path.join(built, 'renderer'))
@@ -135,6 +138,7 @@ export async function startApp({ hidden, practice, verbose }: StartOptions, { pr
     return null
   }
   function realChanged(next: SessionState): void {
+    if (next.activity.kind === 'idle') renewTimeZone()
     monitor?.saw(next)
     past.saw(next, sessions.real.monotonic())
     updates.busyChanged()

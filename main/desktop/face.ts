@@ -15,9 +15,9 @@ export function faceOf({ verdict, findings }: Checkup): Face {
   return verdict.level === 'warning' || findings.some(({ severity }) => severity !== 'note') ? 'warning' : 'fine'
 }
 
-/** The finding that explains most: that the clock is off is said by the statement already. */
+/** The finding that explains most: that the clock is off is said by the statement already, and what the user began comes before all. */
 export function mainFinding(findings: readonly Finding[]): FindingView | undefined {
-  const cause = findings.find(({ id, severity }) => id !== 'clock-wrong' && severity !== 'note') ?? findings[0]
+  const cause = findings.find(({ id }) => id === 'repair-half-done') ?? findings.find(({ id, severity }) => id !== 'clock-wrong' && severity !== 'note') ?? findings[0]
   return cause === undefined ? undefined : { title: cause.title, text: cause.meaning }
 }
 

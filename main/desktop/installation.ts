@@ -35,8 +35,8 @@ export async function readInstallation({ system, packaged, binary, resources, en
   return { system, packaged, feed: feedIn(announced), signed: /^publisherName:/m.test(announced), ownUninstaller, receipt, appImage: image !== null, replaceable }
 }
 
-/** The image that this process runs from. A program started by another AppImage inherits that one's variables, and must not replace it. */
-function ownImage(binary: string, env: NodeJS.ProcessEnv): string | null {
+/** The AppImage that this process runs from, or null. A program started by another one inherits that one's variables, and must neither replace nor start it. */
+export function ownImage(binary: string, env: NodeJS.ProcessEnv): string | null {
   const { APPIMAGE: image = '', APPDIR: mounted = '' } = env
   return path.isAbsolute(image) && path.isAbsolute(mounted) && binary.startsWith(path.join(mounted, path.sep)) ? image : null
 }

@@ -1,18 +1,20 @@
 import { constants } from 'node:fs'
-import { mkdir, open, rename, stat } from 'node:fs/promises'
+import { mkdir, open, rename } from 'node:fs/promises'
 import path from 'node:path'
-import { lineOf, wordsOf, type LogEvent } from '../core/log/line.ts'
+import { lineOf, wordsOf, type LogEvent, type LogLevel } from '../core/log/line.ts'
 import { hiderFor } from '../core/report/hider.ts'
 import { endOf } from '../report-past.ts'
 
-/** A file that reaches this many bytes becomes an older one. */
+/** No file of the log grows past this many bytes, so all of them together take no more than three times as much. */
 const LONGEST = 256_000
 /** So many older files are kept beside it: .1, .2 */
 const OLDER = 2
 /** Lines that are kept for the report. */
 const MOST_RECENT = 200
-/** Lines that wait for the disk; more of them than this say nothing new. */
-const MOST_WAITING = 500
+/** Characters that wait for the disk; of more than that only how many lines they were is kept. */
+const MOST_WAITING = 50_000
+/** Another process may fill the room that was made. */
+const MOST_TRIES = 3
 /** Only for this user. */
 const MODES = { folder: 0o700, file: 0o600 } as const
 
@@ -32,49 +34,55 @@ export interface LogParts {
   readonly now: () => number
   /** What this user and this computer are called; asked for with the first error. */
   readonly names: () => readonly string[]
-  /** Takes every line as well, those that matter least included, which the file then holds too; absent without `--verbose`. */
-  readonly echo?: (line: string) => void
+  /** Write also what matters least. */
+  readonly verbose?: boolean
+  /** Takes every line that is written as well. */
+  readonly echo?: (line: string, level: LogLevel) => void
 }
 
 /** Opens the log. What is in the file already is kept; where nothing can be written the newest lines stay in memory. */
-export function openLog({ file, now, names, echo }: LogParts): Log {
+export function openLog({ file, now, names, verbose = false, echo }: LogParts): Log {
   let recent: readonly string[] = []
-  let waiting: readonly string[] = []
-  let size: number | null = null
+  let waiting = ''
+  let dropped = 0
+  let awaited = false
   let clean: ((text: string) => string) | null = null
   let last: Promise<void> = endOf(file).then((text) => { recent = [...text.split('\n').filter((line) => line !== ''), ...recent].slice(-MOST_RECENT) })
 
-  const flush = async (): Promise<void> => {
-    const text = waiting.map((line) => `${line}\n`).join('')
-    waiting = []
-    if (text === '') return
+  const words = (event: LogEvent): ReturnType<typeof wordsOf> => {
     try {
-      if (size === null) {
-        await mkdir(path.dirname(file), { recursive: true, mode: MODES.folder })
-        size = (await stat(file).catch(() => null))?.size ?? 0
-      }
-      if (size > LONGEST) {
-        await makeRoom(file)
-        size = 0
-      }
-      await append(file, text)
-      size += Buffer.byteLength(text)
+      return wordsOf(event, (text) => (clean ??= hiderFor({ names: names(), withAddresses: false }).outside)(text))
     } catch {
-      // Asked anew with the next line: a full disk may have room again.
-      size = null
+      // Anything may be thrown, also what cannot be made into words.
+      return [{ level: 'error', text: 'fault without words' }]
+    }
+  }
+  const flush = async (): Promise<void> => {
+    const left = dropped === 0 ? '' : `${words({ kind: 'dropped', lines: dropped }).map(({ level, text }) => lineOf(now(), level, text)).join('\n')}\n`
+    const text = waiting + left
+    waiting = ''
+    dropped = 0
+    awaited = false
+    try {
+      await mkdir(path.dirname(file), { recursive: true, mode: MODES.folder })
+      for (let tries = 0; tries < MOST_TRIES && !(await append(file, text)); tries++) await makeRoom(file)
+    } catch {
+      // A full disk may have room again for the next line.
     }
   }
   return {
     file,
     write: (event) => {
-      const words = wordsOf(event, (text) => (clean ??= hiderFor({ names: names(), withAddresses: false }).outside)(text))
-      for (const { level, text } of words) {
-        if (level === 'debug' && echo === undefined) continue
+      for (const { level, text } of words(event)) {
+        if (level === 'debug' && !verbose) continue
         const line = lineOf(now(), level, text)
-        echo?.(line)
+        echo?.(line, level)
         recent = [...recent.slice(1 - MOST_RECENT), line]
-        if (waiting.length < MOST_WAITING) waiting = [...waiting, line]
+        if (waiting.length + line.length < MOST_WAITING) waiting += `${line}\n`
+        else dropped++
       }
+      if (awaited || waiting === '') return
+      awaited = true
       last = last.then(flush)
     },
     lines: () => recent,
@@ -82,13 +90,17 @@ export function openLog({ file, now, names, echo }: LogParts): Log {
   }
 }
 
-/** A link in its place is not followed, and a pipe would hold up the end of the program. */
-async function append(file: string, text: string): Promise<void> {
+/** Gives false where the file has no room for it. A link in its place is not followed, and a pipe would hold up the end of the program. */
+async function append(file: string, text: string): Promise<boolean> {
   const { O_WRONLY, O_APPEND, O_CREAT, O_NOFOLLOW, O_NONBLOCK } = constants
   // Windows lacks both flags; as part of a sum of bits their absence is 0.
   const handle = await open(file, O_WRONLY | O_APPEND | O_CREAT | O_NOFOLLOW | O_NONBLOCK, MODES.file)
   try {
+    // Asked each time: another process may write into it as well.
+    const { size } = await handle.stat()
+    if (size > 0 && size + Buffer.byteLength(text) > LONGEST) return false
     await handle.writeFile(text)
+    return true
   } finally {
     await handle.close()
   }

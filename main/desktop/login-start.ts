@@ -5,6 +5,7 @@ import { homedir } from 'node:os'
 import path from 'node:path'
 import { say } from '../core/words/say.ts'
 import { writeWhole } from '../write-whole.ts'
+import { ownImage } from './installation.ts'
 
 const HIDDEN = '--hidden'
 const ENTRY = 'clock-medic.desktop'
@@ -66,7 +67,7 @@ export const startsForEverybody = ({ own, shared }: AutostartFolders): boolean =
 
 /** The program as it is to be started: an AppImage runs out of a folder that is gone later, so its own file is named. */
 export const installedProgram = (env: NodeJS.ProcessEnv = process.env, running: string = process.execPath): string =>
-  (path.posix.isAbsolute(env['APPIMAGE'] ?? '') ? env['APPIMAGE'] ?? running : running)
+  ownImage(running, env) ?? running
 
 /** Has the app started at login without a window, or no longer. Gives a sentence where that could not be done. */
 export async function startAtLogin(

@@ -1,11 +1,24 @@
 import path from 'node:path'
 import type { WindowWords } from '../../preload/contract.ts'
 import type { Language } from '../core/words/languages.ts'
+import { urlOf } from '../core/web-address.ts'
 
 /** Scheme and host under which the window's page is served: no file of this computer is within its reach. */
 export const PAGE_SCHEME = 'app'
 const PAGE_HOST = 'clock-medic'
 export const PAGE_ADDRESS = `${PAGE_SCHEME}://${PAGE_HOST}/index.html`
+
+/**
+ * What a page may do, sent with every file of it: the words of renderer/index.html, and what a page cannot say of itself or the
+ * builder's own page could not keep to. No text becomes markup or code, and nothing is shown inside another page.
+ */
+export const CONTENT_POLICY = [
+  "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' data:", "font-src 'self'", "connect-src 'self'", "base-uri 'none'", "form-action 'none'",
+  "frame-ancestors 'none'", "require-trusted-types-for 'script'", "trusted-types 'none'",
+].join('; ')
+
+/** The builder's own server while somebody works on the window; never in a packaged app, whose environment may be anybody's. */
+export const workshopIn = (packaged: boolean, env: NodeJS.ProcessEnv): string | undefined => (packaged ? undefined : env['ELECTRON_RENDERER_URL'])
 
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8', '.js': 'text/javascript; charset=utf-8', '.css': 'text/css; charset=utf-8',
@@ -34,8 +47,9 @@ export function pageFile(address: string, folder: string): PageFile | null {
 
 /** Tells whether an address belongs to our page; whatever else asks for something is refused. */
 export function isOwnAddress(address: string): boolean {
-  if (!URL.canParse(address)) return false
-  const { protocol, host, username, password } = new URL(address)
+  const url = urlOf(address)
+  if (url === null) return false
+  const { protocol, host, username, password } = url
   return protocol === `${PAGE_SCHEME}:` && host === PAGE_HOST && username === '' && password === ''
 }
 

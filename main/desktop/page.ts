@@ -1,11 +1,13 @@
 import { app, protocol } from 'electron'
 import { readFile } from 'node:fs/promises'
 import { spokenLanguage } from '../core/words/say.ts'
-import { isOwnAddress, PAGE_ADDRESS, PAGE_SCHEME, pageFile, pageIn } from './page-files.ts'
+import { CONTENT_POLICY, isOwnAddress, PAGE_ADDRESS, PAGE_SCHEME, pageFile, pageIn, workshopIn } from './page-files.ts'
 import { windowWords } from './window-words.ts'
 
-/** The builder's own server while somebody works on the window; never in a packaged app. */
-const WORKSHOP = app.isPackaged ? undefined : process.env['ELECTRON_RENDERER_URL']
+const WORKSHOP = workshopIn(app.isPackaged, process.env)
+
+/** Whether the page comes from the builder, which needs a connection to it. */
+export const isWorkshop = WORKSHOP !== undefined
 
 /** Where the window finds its page. */
 export const pageAddress = (): string => WORKSHOP ?? PAGE_ADDRESS
@@ -23,6 +25,6 @@ export function servePage(folder: string): void {
     const bytes = found === null ? null : await readFile(found.file).catch(() => null)
     if (found === null || bytes === null) return new Response(null, { status: 404 })
     const body = found.file.endsWith('.html') ? pageIn(bytes.toString('utf8'), spokenLanguage(), windowWords()) : new Uint8Array(bytes)
-    return new Response(body, { headers: { 'Content-Type': found.type, 'X-Content-Type-Options': 'nosniff' } })
+    return new Response(body, { headers: { 'Content-Type': found.type, 'X-Content-Type-Options': 'nosniff', 'Content-Security-Policy': CONTENT_POLICY } })
   })
 }

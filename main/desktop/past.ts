@@ -27,11 +27,14 @@ export interface Past {
 
 /**
  * Opens it in the app's own folder.
- * @param verbose every line of the log is written, and shown on the terminal
+ * @param verbose every line of the log is written, and shown on the terminal; without it only errors are shown there
  */
 export function openPast(folder: string, { verbose }: { readonly verbose: boolean }): Past {
   const history = openHistory(path.join(folder, 'history.jsonl'))
-  const log = openLog({ file: path.join(folder, 'logs', 'clock-medic.log'), now: () => Date.now() / 1000, names: privateNamesHere, ...(verbose ? { echo: console.error } : {}) })
+  const log = openLog({
+    file: path.join(folder, 'logs', 'clock-medic.log'), now: () => Date.now() / 1000, names: privateNamesHere, verbose,
+    echo: (line, level) => { if (verbose || level === 'error') console.error(line) },
+  })
   let revision = 0
   let records: readonly HistoryRecord[] = []
   let seen: Pick<SessionState, 'checkup' | 'repair'> = { checkup: null, repair: null }
@@ -48,10 +51,8 @@ export function openPast(folder: string, { verbose }: { readonly verbose: boolea
   return {
     log, remember,
     report: openReportDesk({ history: () => records, log: log.lines, names: privateNamesHere, version: VERSION }),
-    onError: (error) => {
-      console.error(error)
-      log.write({ kind: 'fault', error })
-    },
+    // Not to the terminal as it is: what an app says there ends up in the system's log, names and all.
+    onError: (error) => log.write({ kind: 'fault', error }),
     saw: (next, monotonic) => {
       const { checkup, repair } = next
       if (repair !== null && repair !== seen.repair) {

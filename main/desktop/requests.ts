@@ -1,3 +1,4 @@
+import { types } from 'node:util'
 import { CHANNELS, type AppView, type ClockMedicApi, type HistorySpan, type HistoryView, type OpenablePlace } from '../../preload/contract.ts'
 import { LONGEST_ERROR_TEXT } from '../core/help/recognise.ts'
 import { isHelpPlace, type HelpPlace } from '../core/help/symptoms.ts'
@@ -35,6 +36,16 @@ export interface WindowRequests {
   readonly finishWelcome: (startAtLogin: boolean) => Promise<void>
   readonly openPlace: (place: OpenablePlace) => Promise<void>
 }
+
+/** Who sent a message: a frame, null where it is gone by now, of a window whose page is the main frame. */
+export interface Asker {
+  readonly senderFrame: { readonly url: string } | null
+  readonly sender: { readonly mainFrame: { readonly url: string } }
+}
+
+/** Tells whether our own page itself asks: no frame inside it, and no other page that got hold of the preload script. */
+export const isFromPage = ({ senderFrame, sender }: Asker, isOwnPage: (address: string) => boolean): boolean =>
+  senderFrame !== null && senderFrame === sender.mainFrame && isOwnPage(senderFrame.url)
 
 export type Answer = (args: readonly unknown[]) => unknown
 
@@ -103,7 +114,7 @@ function flag(args: readonly unknown[]): boolean {
 
 function bytes(args: readonly unknown[], most: number): Uint8Array {
   const [value] = args
-  if (args.length !== 1 || !(value instanceof Uint8Array) || value.length > most) throw new Refused('A few bytes were expected.')
+  if (args.length !== 1 || !types.isUint8Array(value) || value.length > most) throw new Refused('A few bytes were expected.')
   return value
 }
 

@@ -14,6 +14,9 @@ const MOST_BYTES = 200_000
 /** How long a write may be tried again, in seconds: a virus scanner may hold the file for a moment. */
 const TRY_FOR = 2
 
+/** Kept without a look at the settings, so that what is said there has not been seen. */
+const NOTED_BY_ITSELF: readonly string[] = ['welcomed', 'toldAboutTray']
+
 /** Why the window's last wish was not taken. */
 export interface Refusal {
   readonly name: string
@@ -71,7 +74,7 @@ export function openSettings(file: string): SettingsStore {
         return refusalWords(changed.wrong)
       }
       if (refused?.name === name) refused = null
-      problems = []
+      if (!NOTED_BY_ITSELF.includes(name)) problems = []
       current = changed.settings
       return keep()
     },

@@ -1,5 +1,7 @@
-import { app, BrowserWindow, nativeTheme, screen, session, type NativeImage, type Rectangle, type WebContents } from 'electron'
-import { isOwnPage, pageAddress } from './page.ts'
+import { app, BrowserWindow, dialog, nativeTheme, screen, type NativeImage, type Rectangle, type WebContents } from 'electron'
+import { say } from '../core/words/say.ts'
+import { pageAddress } from './page.ts'
+import { pageLosses } from './page-losses.ts'
 import { besideTray } from './placement.ts'
 
 const SIZE = { width: 400, height: 720 } as const
@@ -7,9 +9,6 @@ const SMALLEST = { minWidth: 320, minHeight: 360 } as const
 /** The page's own background (renderer/styles/tokens.css), so that nothing flashes before it is painted. */
 const BACKGROUND = { light: '#f6f7f9', dark: '#12171e' } as const
 const BACKGROUND_IN_HIGH_CONTRAST = { light: '#ffffff', dark: '#000000' } as const
-
-/** A page that is ended (a lack of memory, a fault of the graphics driver) comes back so often, and no page that always ends. */
-const MOST_RELOADS = 3
 
 export interface WindowParts {
   readonly preload: string
@@ -80,11 +79,12 @@ function openWindow({ preload, icon, trayBounds, mayClose, onHidden, onPageLost 
   })
   window.on('hide', onHidden)
   window.on('minimize', onHidden)
-  let lost = 0
+  const worthLoading = pageLosses()
   window.webContents.on('render-process-gone', () => {
     onPageLost()
-    lost++
-    if (lost <= MOST_RELOADS) window.webContents.reload()
+    if (worthLoading(performance.now() / 1000)) window.webContents.reload()
+    // An empty window says nothing; the next one may be well.
+    else void dialog.showMessageBox(noPageWords()).then(() => window.destroy())
   })
   window.loadURL(pageAddress()).catch((error: unknown) => {
     // A window that is closed while its page loads is no trouble.
@@ -93,17 +93,7 @@ function openWindow({ preload, icon, trayBounds, mayClose, onHidden, onPageLost 
   return window
 }
 
-/** No page but ours, no second window, no permission, no webview: whatever a page may try. */
-export function closeDoors(): void {
-  app.on('web-contents-created', (_created, contents) => {
-    contents.setWindowOpenHandler(() => ({ action: 'deny' }))
-    contents.on('will-attach-webview', (event) => event.preventDefault())
-    contents.on('will-frame-navigate', (event) => {
-      if (!isOwnPage(event.url)) event.preventDefault()
-    })
-    contents.on('will-redirect', (event) => event.preventDefault())
-  })
-  session.defaultSession.setPermissionRequestHandler((_contents, _permission, answer) => answer(false))
-  session.defaultSession.setPermissionCheckHandler(() => false)
-  session.defaultSession.on('will-download', (event) => event.preventDefault())
-}
+const noPageWords = (): { readonly message: string; readonly detail: string } => ({
+  message: say('The window cannot be shown'),
+  detail: say('What is in it ended several times in a row. Open Clock Medic again; if that does not help, restart the computer.'),
+})

@@ -76,8 +76,10 @@ test('the folders are those of the session, and relative ones are passed over', 
 })
 
 test('an AppImage is started by its own file, not out of the folder it is mounted at', () => {
-  expect(installedProgram({ APPIMAGE: '/home/a/clock.AppImage' }, '/tmp/.mount_x/clock-medic')).toBe('/home/a/clock.AppImage')
+  expect(installedProgram({ APPIMAGE: '/home/a/clock.AppImage', APPDIR: '/tmp/.mount_x' }, '/tmp/.mount_x/clock-medic')).toBe('/home/a/clock.AppImage')
   expect(installedProgram({}, PROGRAM)).toBe(PROGRAM)
+  // Started out of the image of another program, whose variables it inherits: that one is not to start at login in its place.
+  expect(installedProgram({ APPIMAGE: '/home/a/terminal.AppImage', APPDIR: '/tmp/.mount_y' }, PROGRAM)).toBe(PROGRAM)
 })
 
 describe('starting at login elsewhere', () => {

@@ -71,7 +71,8 @@ export const test = base.extend<Tools>({
   },
 })
 
-async function start(args: readonly string[], settings: string): Promise<Running> {
+/** Starts the app for a user whose settings of all programs lie in the folder `settings`. Who starts it ends it. */
+export async function start(args: readonly string[], settings: string): Promise<Running> {
   const env = { ...definedOnly(process.env), XDG_CONFIG_HOME: settings }
   const app = await _electron.launch({ cwd: ROOT, args: ['.', ...args], env })
   const problems: string[] = []

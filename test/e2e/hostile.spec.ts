@@ -1,10 +1,13 @@
 import { expect, statement, test, type Page } from './app.ts'
 
+/** To a second: how exactly it is measured depends on what else this machine does. */
+const SLOW = /^Your clock is 47\.\d seconds slow$/
+
 /** What a page could try that runs foreign code in spite of everything. */
 test.describe('a hostile page', () => {
   const open = async (launch: (...args: readonly string[]) => Promise<{ readonly window: () => Promise<Page> }>): Promise<Page> => {
     const page = await (await launch('--practice')).window()
-    await expect(statement(page)).toHaveText('Your clock is 47.3 seconds slow')
+    await expect(statement(page)).toHaveText(SLOW)
     return page
   }
 
@@ -35,7 +38,7 @@ test.describe('a hostile page', () => {
   test('opens no window and leaves its page for no other', async ({ launch }) => {
     const running = await launch('--practice')
     const page = await running.window()
-    await expect(statement(page)).toHaveText('Your clock is 47.3 seconds slow')
+    await expect(statement(page)).toHaveText(SLOW)
     const address = page.url()
     expect(address).toBe('app://clock-medic/index.html')
     expect(await page.evaluate(() => window.open('https://example.com/') === null)).toBe(true)
@@ -55,7 +58,7 @@ test.describe('a hostile page', () => {
       await (window as unknown as { clockMedic: { view(): Promise<unknown> } }).clockMedic.view()
       return { address: location.href, statement: document.querySelector('h1')?.textContent }
     })
-    expect(after).toEqual({ address, statement: 'Your clock is 47.3 seconds slow' })
+    expect(after).toEqual({ address, statement: expect.stringMatching(SLOW) })
     expect(await running.windowCount()).toBe(1)
     expect(running.problems.filter((problem) => !/Not allowed to (load|navigate)/.test(problem))).toEqual([])
     running.problems.length = 0
@@ -66,7 +69,11 @@ test.describe('a hostile page', () => {
     const page = await running.window()
     const outcome = await page.evaluate(async () => {
       const script = document.createElement('script')
-      script.textContent = 'window.taken = true'
+      try {
+        script.append('window.taken = true')
+      } catch {
+        // No text gets even into a script.
+      }
       document.body.append(script)
       const frame = document.createElement('iframe')
       frame.src = 'file:///etc/passwd'
@@ -75,14 +82,14 @@ test.describe('a hostile page', () => {
       return { fetched, taken: 'taken' in window, notify: await Notification.requestPermission() }
     })
     expect(outcome).toEqual({ fetched: 'refused', taken: false, notify: 'denied' })
-    expect(running.problems.filter((problem) => /Content Security Policy/.test(problem)).length).toBeGreaterThanOrEqual(3)
+    expect(running.problems.filter((problem) => /Content Security Policy|TrustedScript/.test(problem)).length).toBeGreaterThanOrEqual(3)
     running.problems.length = 0
   })
 
   test('cannot name anything but what the contract lists', async ({ launch }) => {
     const running = await launch('--practice')
     const page = await running.window()
-    await expect(statement(page)).toHaveText('Your clock is 47.3 seconds slow')
+    await expect(statement(page)).toHaveText(SLOW)
     const outcomes = await page.evaluate(async () => {
       const api = (window as unknown as { clockMedic: Record<string, (...args: unknown[]) => Promise<unknown>> }).clockMedic
       const attempts: readonly (readonly [string, unknown])[] = [
@@ -94,7 +101,7 @@ test.describe('a hostile page', () => {
     expect(new Set(outcomes)).toEqual(new Set(['refused']))
     // A plan that was never shown is no plan: nothing runs, nothing changes.
     await page.evaluate(() => (window as unknown as { clockMedic: { fix(id: string): Promise<void> } }).clockMedic.fix('3-00000000'))
-    await expect(statement(page)).toHaveText('Your clock is 47.3 seconds slow')
+    await expect(statement(page)).toHaveText(SLOW)
   })
 
   test('reads no file beside the page, however it writes the address', async ({ launch }) => {
@@ -113,13 +120,13 @@ test.describe('a hostile page', () => {
   test('that crashes comes back by itself, with what it showed', async ({ launch }) => {
     const running = await launch('--practice')
     const page = await running.window()
-    await expect(statement(page)).toHaveText('Your clock is 47.3 seconds slow')
+    await expect(statement(page)).toHaveText(SLOW)
     const crashed = page.waitForEvent('crash')
     await running.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer())
     await crashed
     await expect.poll(() => running.app.evaluate(async ({ BrowserWindow }) => {
       const contents = BrowserWindow.getAllWindows()[0]?.webContents
       return contents === undefined || contents.isCrashed() || contents.isLoading() ? '' : contents.executeJavaScript('document.querySelector("h1")?.textContent') as Promise<string>
-    })).toBe('Your clock is 47.3 seconds slow')
+    })).toMatch(SLOW)
   })
 })
