@@ -2,7 +2,7 @@
 // Stands in for fpm, which electron-builder downloads and which no registry of packages has: it understands the arguments that
 // electron-builder passes for deb and rpm, and calls dpkg-deb or rpmbuild. CUSTOM_FPM_PATH names it (scripts/package-linux.mjs).
 import { execFileSync } from 'node:child_process'
-import { chmodSync, copyFileSync, cpSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, copyFileSync, cpSync, existsSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 
@@ -69,6 +69,8 @@ function makeDeb(tree) {
   const kibibytes = execFileSync('du', ['-sk', tree], { encoding: 'utf8' }).split('\t')[0]
   const control = path.join(tree, 'DEBIAN')
   mkdirSync(control)
+  // dpkg-deb refuses a folder that others may not read, as a strict umask makes it.
+  chmodSync(control, 0o755)
   const fields = {
     'Package': one('--name'), 'Version': one('--version'), 'Architecture': one('--architecture'), 'Maintainer': one('--maintainer'),
     'Installed-Size': kibibytes, 'Depends': all('-d').join(', '), 'Recommends': all('--deb-recommends').join(', '),
@@ -83,6 +85,7 @@ function makeDeb(tree) {
     chmodSync(path.join(control, name), 0o755)
   }
   if (all('--config-files').length > 0) writeFileSync(path.join(control, 'conffiles'), `${all('--config-files').join('\n')}\n`)
+  for (const name of ['control', 'conffiles'].filter((each) => existsSync(path.join(control, each)))) chmodSync(path.join(control, name), 0o644)
   const compression = COMPRESSIONS[one('--deb-compression')] ?? 'xz'
   execFileSync('dpkg-deb', ['--root-owner-group', '--build', `-Z${compression}`, tree, one('--package')], { stdio: ['ignore', 'ignore', 'inherit'] })
 }

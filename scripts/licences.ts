@@ -9,6 +9,7 @@ interface About {
   /** An SPDX expression; objects in old packages. */
   readonly license?: string | { readonly type: string }
   readonly licenses?: readonly { readonly type: string }[]
+  readonly author?: string | { readonly name: string }
 }
 
 /** What package-lock.json tells that matters here. */
@@ -55,15 +56,22 @@ function partIn(root: string, folder: string): Part {
   const licence = licenceOf(about)
   if (licence === '') throw new Error(`${folder} states no licence, so it cannot be shipped.`)
   const texts = readdirSync(whole).filter((name) => LICENCE_FILE.test(name)).toSorted().map((name) => readFileSync(path.join(whole, name), 'utf8').trim())
+  if (texts.length === 0) texts.push(usualTerms(root, folder, licence, about))
   return { name: about.name, version: about.version, licence, texts: folder === ELECTRON ? [inElectron(about.version), ...texts] : texts }
+}
+
+/** What MIT says for a package that brings no file of its terms: they are ours, with its author. Other licences have no usual text. */
+function usualTerms(root: string, folder: string, licence: string, { author }: About): string {
+  if (licence !== 'MIT') throw new Error(`${folder} brings no text of its licence (${licence}), so it cannot be shipped.`)
+  const name = (typeof author === 'object' ? author.name : author)?.replace(/\s*[<(].*$/, '') ?? 'its authors'
+  return readFileSync(path.join(root, 'LICENSE'), 'utf8').replace(/^Copyright .*$/m, `Copyright (c) ${name}`).trim()
 }
 
 const inElectron = (version: string): string => `Electron ${version} holds Chromium, Node.js and FFmpeg with parts of many others. Their licences are in the files
 LICENSE.electron.txt and LICENSES.chromium.html that come with it.`
 
 function asText(parts: readonly Part[]): string {
-  const texts = parts.map(({ name, version, licence, texts: own }) =>
-    [`${name} ${version} (${licence})`, ...(own.length === 0 ? ['It comes without a text of its licence.'] : own)].join('\n\n'))
+  const texts = parts.map(({ name, version, licence, texts: own }) => [`${name} ${version} (${licence})`, ...own].join('\n\n'))
   return `${texts.join(`\n\n${'-'.repeat(80)}\n\n`)}\n`
 }
 

@@ -10,7 +10,8 @@ const configuration = await getConfig(root, 'electron-builder.yml', null)
 describe('electron-builder.yml', () => {
   it('holds only keys that electron-builder knows', async () => {
     await expect(validateConfiguration(configuration, new DebugLogger(false))).resolves.toBeUndefined()
-  })
+    // The schema is compiled the first time, which takes seconds on a busy machine.
+  }, 30_000)
 
   it('refuses a key that electron-builder does not know', async () => {
     const misspelt = { ...configuration, linux: { ...configuration.linux, executableNam: 'clock-medic' } }

@@ -16,7 +16,8 @@ describe('a build', () => {
     const configuration = await built({ publish: { provider: 'generic', url: 'https://updates.example/' } })
     expect(configuration.publish).toEqual({ provider: 'generic', url: 'https://updates.example/' })
     await expect(validateConfiguration(configuration, new DebugLogger(false))).resolves.toBeUndefined()
-  })
+    // The schema is compiled the first time, which takes seconds on a busy machine.
+  }, 30_000)
 
   it('makes what each updater asks for: an installer, a zip for Macs, an AppImage', async () => {
     const { win, mac, linux } = await built(null)

@@ -42,6 +42,19 @@ test('a part without a licence is not shipped by mistake', async () => {
   expect(() => writeLicences(root)).toThrow('node_modules/shipped states no licence')
 })
 
+test('a part that brings no text is shipped with the usual one of its licence, in the name of its author', async () => {
+  await write('LICENSE', 'MIT License\n\nCopyright (c) 2026 us\n\nPermission is granted.\n')
+  await rm(path.join(root, 'node_modules/shipped/LICENSE'))
+  await write('node_modules/shipped/package.json', { name: 'shipped', version: '1.0.0', license: 'MIT', author: 'Ada Author <ada@example.test> (https://example.test/)' })
+  writeLicences(root)
+  expect(await readFile(path.join(root, 'out/licences.txt'), 'utf8')).toContain('shipped 1.0.0 (MIT)\n\nMIT License\n\nCopyright (c) Ada Author\n\nPermission is granted.')
+})
+
+test('a part whose terms are not known is not shipped by mistake', async () => {
+  await rm(path.join(root, 'node_modules/bundled/LICENSE'))
+  expect(() => writeLicences(root)).toThrow('node_modules/bundled brings no text of its licence (ISC OR MIT)')
+})
+
 test('the package of a source is found, inside another one as well', () => {
   expect(['../../node_modules/a/x.js', '../node_modules/@s/b/y.js', '../../node_modules/a/node_modules/@s/c/z.js', 'C:\\p\\node_modules\\d\\e.js', '../../main/core/judge.ts'].map(packageFolder))
     .toEqual(['node_modules/a', 'node_modules/@s/b', 'node_modules/a/node_modules/@s/c', 'node_modules/d', null])
