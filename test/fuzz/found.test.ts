@@ -7,6 +7,7 @@ import { readAnswer } from '../../main/core/dns-answer.ts'
 import { isOldCopy } from '../../main/core/http-date.ts'
 import { isCopy } from '../../main/core/service-clock.ts'
 import { readProxyAddress } from '../../main/core/proxy.ts'
+import { readPolicy } from '../../main/core/policy/read.ts'
 import { readServicePage } from '../../main/core/service-page.ts'
 import { readServices } from '../../main/core/services/reader.ts'
 import { readSettings } from '../../main/core/settings/read.ts'
@@ -118,6 +119,17 @@ describe('what broke a promise once stays mended', () => {
     expect(readWebsite(address)).toHaveProperty('wrong')
     expect(readServicePage(address)).toHaveProperty('wrong')
     expect(readSettings({ version: 1, websites: [address, 'https://a.example/'] }, LINE_READERS).settings.websites).toEqual(['https://a.example/'])
+  })
+
+  it('names what is wrong in a list of any length, and reads the rest', () => {
+    const many = Array<null>(200_000).fill(null)
+    const settings = readSettings({ version: 1, servers: many, keepRunning: false }, LINE_READERS)
+    expect(settings.settings.keepRunning).toBe(false)
+    expect(settings.wrong.length).toBe(many.length)
+    const policy = readPolicy([{ where: 'policy', values: { servers: many, warnSeconds: 1 } }], LINE_READERS)
+    expect(policy.policy).toEqual({ warnSeconds: 1 })
+    const entry = { id: 'a', name: 'A', kind: 'totp', window: 1, ...Object.fromEntries(many.map((_, n) => [`more${n}`, 1])) }
+    expect(readServices([entry]).services.map(({ id }) => id)).toEqual(['a'])
   })
 
   it('does not think for seconds about a long row of signs on the command line', () => {

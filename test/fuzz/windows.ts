@@ -88,7 +88,7 @@ export const netstat = textTarget({
   read: (_text, bytes) => {
     const owners = udpOwners(bytes, 123)
     claim(new Set(owners).size === owners.length && owners.every((owner) => Number.isSafeInteger(owner) && owner >= 0), 'An owner is no process.')
-    claim(owners.every((owner) => linesOf(bytes).some((line) => /:0*123\s/.test(line) && Number(/(\d+)\s*$/.exec(line)?.[1]) === owner)), 'An owner was made up.')
+    claim(owners.every((owner) => linesOf(bytes).some((line) => /:0*123\s/.test(line) && Number(/(?<!\d)(\d+)\s*$/.exec(line)?.[1]) === owner)), 'An owner was made up.')
     return owners.length > 1 ? 'two owners' : owners.length === 1 ? 'one owner' : latin1(bytes).includes(':123') ? 'none, though it is named' : 'none'
   },
 })

@@ -27,7 +27,7 @@ export function readPolicy(layers: readonly PolicyLayer[], readers: LineReaders)
         continue
       }
       const read = readPolicyValue(POLICY_KEYS[name].shape, raw, readers)
-      wrong.push(...read.wrong.map((sentence) => ({ where, name, sentence })))
+      for (const sentence of read.wrong) wrong.push({ where, name, sentence })
       if (read.value === undefined || from[name] !== undefined) continue
       values[name] = read.value
       from[name] = where

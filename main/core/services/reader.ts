@@ -33,7 +33,7 @@ export function readServices(given: unknown): ServiceList {
     const complaints: string[] = []
     const service = readService(entry, (what) => complaints.push(what))
     const named = `Service ${n + 1}${service === null ? '' : ` ("${service.id}")`}`
-    wrong.push(...complaints.map((what) => `${named}: ${what}`))
+    for (const what of complaints) wrong.push(`${named}: ${what}`)
     if (service !== null && services.some(({ id }) => id === service.id)) wrong.push(`${named}: this id stands in the list already.`)
     else if (service !== null) services.push(service)
   }

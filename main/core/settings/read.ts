@@ -26,7 +26,7 @@ export function readSettings(raw: unknown, readers: LineReaders, migrations: Mig
   let settings = DEFAULTS
   for (const name of Object.keys(given).filter(isSettingName)) {
     const read = readValue(name, given[name], readers)
-    wrong.push(...read?.wrong ?? [{ kind: 'value', name } as const])
+    for (const problem of read?.wrong ?? [{ kind: 'value', name } as const]) wrong.push(problem)
     if (read !== null) settings = { ...settings, [name]: read.value }
   }
   return { settings, wrong }
