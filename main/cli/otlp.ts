@@ -112,8 +112,8 @@ export function rejectedWords(answer: string, url: URL): string | null {
     const rejected = typeof stated === 'number' || typeof stated === 'string' ? String(stated) : '0'
     if (!/^\d{1,20}$/.test(rejected) || Number(rejected) === 0) return null
     const message = partialSuccess?.errorMessage
-    const said = (typeof message === 'string' ? message : '').replaceAll(/[^\x20-\x7E]/g, ' ').trim().slice(0, 120)
-    return `${url.host} took the figures but for ${rejected} of them${said === '' ? '' : `: ${said.replace(/\.$/, '')}`}.`
+    const said = (typeof message === 'string' ? message : '').replaceAll(/[^\x20-\x7E]/g, ' ').slice(0, 120).replace(/[.\s]+$/, '').trim()
+    return `${url.host} took the figures but for ${rejected} of them${said === '' ? '' : `: ${said}`}.`
   } catch {
     // An empty answer, or one of another kind, is success all the same.
     return null

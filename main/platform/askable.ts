@@ -1,5 +1,8 @@
 import { ipFamily } from '../core/address.ts'
 
+/** RFC 1035 section 2.3.4, less what is not written. */
+const LONGEST_NAME = 253
+
 /**
  * Tells whether a host of a server list can be asked for the time over the network. Not the machine itself, whose clock
  * is the one in doubt (127.127.x.x are reference clocks of ntpd), and no address that means many or nobody. Nor what ends in
@@ -12,6 +15,6 @@ export const isAskable = (host: string): boolean => {
       return first !== 0 && first !== 127 && first < 224
     }
     case 6: return !/^(::1?$|::ffff:127\.|ff[0-9a-f]{2}:)/i.test(host)
-    default: return host !== '' && !/^localhost(\.|$)/i.test(host) && !/(^|\.)(\d+|0x[0-9a-f]*)\.?$/i.test(host)
+    default: return host !== '' && host.length <= LONGEST_NAME && !/^localhost(\.|$)/i.test(host) && !/(^|\.)(\d+|0x[0-9a-f]*)\.?$/i.test(host)
   }
 }

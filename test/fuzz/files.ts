@@ -42,9 +42,13 @@ function claimSettings(settings: Settings): void {
   claim(services.every((line) => /^[a-z0-9-]+$/.test(line)), 'A service has odd letters.')
 }
 
+/** What the store of the settings reads at most. */
+const MOST_BYTES = 200_000
+
 export const settingsFile = jsonTarget({
   name: 'settings', deepest: 'all of it', seeds: [GIVEN, DEFAULTS, {}, { version: 9, language: 'fr' }], words: SETTING_WORDS,
   read: (text) => {
+    if (Buffer.byteLength(text) > MOST_BYTES) return 'too long to be read'
     const given = parsed(text)
     if (given === null) return 'no JSON'
     const { settings, wrong } = readSettings(given.value, LINE_READERS)

@@ -16,6 +16,7 @@ import { answersTo, type WindowRequests } from '../../main/desktop/requests.ts'
 import { CHANNELS } from '../../preload/contract.ts'
 import { isAskable } from '../../main/platform/askable.ts'
 import { parseSourcesSilent } from '../../main/platform/linux/chronyc-sources.ts'
+import { parseSystemctlShow } from '../../main/platform/linux/systemctl-show.ts'
 import { parseTracking } from '../../main/platform/linux/chronyc-tracking.ts'
 import { parseSntp } from '../../main/platform/macos/sntp.ts'
 import { readWindowsPolicy } from '../../main/platform/windows/policy.ts'
@@ -121,8 +122,25 @@ describe('what broke a promise once stays mended', () => {
     expect(readSettings({ version: 1, websites: [address, 'https://a.example/'] }, LINE_READERS).settings.websites).toEqual(['https://a.example/'])
   })
 
-  it('names what is wrong in a list of any length, and reads the rest', () => {
-    const many = Array<null>(200_000).fill(null)
+  it('hands no endless name of a server to anybody', () => {
+    expect(isAskable(`${'time.'.repeat(50)}apple`)).toBe(false)
+    expect(isAskable(`${'time.'.repeat(49)}apple`)).toBe(true)
+  })
+
+  it('repeats no receiver that has nothing to say', () => {
+    const url = new URL('http://receiver.example:4318/')
+    expect(rejectedWords('{"partialSuccess":{"rejectedDataPoints":"3","errorMessage":" . "}}', url)).toBe('receiver.example:4318 took the figures but for 3 of them.')
+    expect(rejectedWords('{"partialSuccess":{"rejectedDataPoints":"3","errorMessage":"too old."}}', url)).toBe('receiver.example:4318 took the figures but for 3 of them: too old.')
+  })
+
+  it('takes what systemd says last of a unit, whatever signs are in it', () => {
+    const shown = (state: string): string => `Id=chrony.service\nLoadState=loaded\nActiveState=active\nLoadState=${state}\n`
+    expect(parseSystemctlShow(shown('\rnot-found'))[0]?.load).toBe('not-found')
+    expect(parseSystemctlShow(shown('not\u2028found'))[0]?.load).toBe('not\u2028found')
+  })
+
+  it('names what is wrong in a list of any length, and reads the rest', { timeout: 30_000 }, () => {
+    const many = Array<null>(150_000).fill(null)
     const settings = readSettings({ version: 1, servers: many, keepRunning: false }, LINE_READERS)
     expect(settings.settings.keepRunning).toBe(false)
     expect(settings.wrong.length).toBe(many.length)

@@ -19,8 +19,7 @@ export const recorded = (command: string): readonly string[] => ['linux', 'linux
   readdirSync(path.join(import.meta.dirname, '../captures', folder)).filter((name) => name.startsWith(`${command}.`)).map((name) => load(`${folder}/${name.slice(0, -'.txt'.length)}`).stdout))
 
 /** What the last line of that name says, as systemd's tools print it. */
-/** A line that holds the half of a line end is none. */
-const lastOf = (text: string, name: string): string | undefined => text.split(/\r?\n/).filter((line) => line.startsWith(`${name}=`) && !line.includes('\r')).at(-1)?.slice(name.length + 1).trim()
+const lastOf = (text: string, name: string): string | undefined => text.split(/\r?\n/).filter((line) => line.startsWith(`${name}=`)).at(-1)?.slice(name.length + 1).trim()
 
 export const timedatectlShow = textTarget({
   name: 'timedatectl-show', deepest: 'synchronised', seeds: recorded('timedatectl-show'),

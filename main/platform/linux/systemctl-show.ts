@@ -60,7 +60,7 @@ const parseBlock = (block: string): UnitFacts | null => {
 export const parseProperties = (text: string): ReadonlyMap<string, string> => {
   const properties = new Map<string, string>()
   for (const line of text.split(/\r?\n/)) {
-    const match = /^([A-Za-z][A-Za-z0-9]*)=(.*)$/.exec(line)
+    const match = /^([A-Za-z][A-Za-z0-9]*)=(.*)$/s.exec(line)
     if (match?.[1] !== undefined && match[2] !== undefined) properties.set(match[1], match[2].trim())
   }
   return properties
