@@ -4,8 +4,9 @@ import { userInfo } from 'node:os'
 import path from 'node:path'
 import { asset, begin, practiceProgram, put, run, until } from './workshop.mjs'
 
+// A busy computer measures a clock that is right to some hundredths of a second.
 const EXPECTED = [
-  ['fine', '0', /^CLOCK OK: Your clock is right /, /^offset=0\.01\d*s;-15:15;-30:30$/],
+  ['fine', '0', /^CLOCK OK: Your clock is right /, /^offset=-?0\.0\d*s;-15:15;-30:30$/],
   ['slow', '2', /^CLOCK CRITICAL: Your clock is 47\.3 seconds slow /, /^offset=47\.\d+s;-15:15;-30:30$/],
   ['no-network', '3', /^CLOCK UNKNOWN: Nothing answered/, /^$/],
 ]
