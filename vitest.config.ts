@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
@@ -6,8 +5,6 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     exclude: ['test/e2e/**'],
     environment: 'node',
-    // Much of the time is waiting for servers of their own, so that two run well side by side on two cores.
-    maxWorkers: Math.max(2, availableParallelism() - 1),
     // The tests build laptops and servers of their own; what this machine happens to be set to must not leak in.
     env: { TZ: 'UTC', LC_ALL: 'C.UTF-8', LANGUAGE: '' },
     coverage: { provider: 'v8', include: ['main/**'], reportsDirectory: 'coverage' },
