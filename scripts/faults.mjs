@@ -42,6 +42,8 @@ function ownNetwork() {
   run(ip, 'address', 'add', '192.0.2.10/24', 'dev', 'faults0')
 }
 
+const mountsIn = (folder) => readFileSync('/proc/self/mounts', 'utf8').split('\n').map((line) => line.split(' ')[1] ?? '').filter((mount) => mount === folder || mount.startsWith(`${folder}/`))
+
 function inside(only) {
   const base = mkdtempSync(path.join(tmpdir(), 'clock-medic-faults-'))
   const report = path.join(base, 'report.json')
@@ -58,8 +60,10 @@ function inside(only) {
     console.log(`\n${tableOf(rows)}\n\n${rows.filter(({ outcome }) => outcome === 'ok').length} of ${rows.length} faults ok`)
     return rows.length > 0 && rows.every(({ outcome }) => outcome === 'ok') ? 0 : 1
   } finally {
+    // A fault that was cut short leaves its disk mounted, and a folder with a mount in it stays.
+    for (const mount of mountsIn(base).toReversed()) spawnSync('/usr/bin/umount', ['--lazy', mount])
     spawnSync('/usr/bin/umount', ['--lazy', '/etc'])
-    rmSync(base, { recursive: true, force: true })
+    rmSync(base, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 })
   }
 }
 
