@@ -1,5 +1,6 @@
 import { app, protocol } from 'electron'
 import { readFile } from 'node:fs/promises'
+import { urlOf } from '../core/web-address.ts'
 import { spokenLanguage } from '../core/words/say.ts'
 import { CONTENT_POLICY, isOwnAddress, PAGE_ADDRESS, PAGE_SCHEME, pageFile, pageIn, workshopIn } from './page-files.ts'
 import { windowWords } from './window-words.ts'
@@ -15,7 +16,7 @@ export const pageAddress = (): string => WORKSHOP ?? PAGE_ADDRESS
 /** Tells whether an address is our page. */
 export function isOwnPage(address: string): boolean {
   if (isOwnAddress(address)) return true
-  return WORKSHOP !== undefined && URL.canParse(address) && new URL(address).origin === new URL(WORKSHOP).origin
+  return WORKSHOP !== undefined && urlOf(address)?.origin === new URL(WORKSHOP).origin
 }
 
 /** Serves the built page out of `folder`, in the language that is spoken when it is asked for. */

@@ -19,10 +19,10 @@ import { WINDOWS } from './windows.ts'
 import { WORDS } from './words.ts'
 
 /** What reads bytes out of a network. */
-const NETWORK_TARGETS: readonly FuzzTarget[] = [ntpPacket, httpDate, certificate, ntsRecords, ntsStream, ntsReply, dnsReply, portalAnswer, otlpAnswer]
+const NETWORK_TARGETS: readonly FuzzTarget[] = [ntpPacket, httpDate, certificate, ntsRecords, ntsStream, ntsReply, dnsReply, portalAnswer, otlpAnswer, serviceAnswers]
 
 /** Every reader of what others wrote. */
-export const TARGETS: readonly FuzzTarget[] = [...NETWORK_TARGETS, serviceAnswers, ...LINUX, ...LINUX_SERVERS, ...WINDOWS, ...MACOS, ...FILES, ...POLICY, ...HELPER, ...WORDS, ...WINDOW]
+export const TARGETS: readonly FuzzTarget[] = [...NETWORK_TARGETS, ...LINUX, ...LINUX_SERVERS, ...WINDOWS, ...MACOS, ...FILES, ...POLICY, ...HELPER, ...WORDS, ...WINDOW]
 
 /** Where a single run costs a signature, a seal, or the search of a picture. */
 const DEAR: Readonly<Record<string, { readonly short: number; readonly long?: number }>> = { 'certificate': { short: 1_000 }, 'nts-reply': { short: 2_000 }, 'key-picture': { short: 8, long: 5_000 } }
